@@ -1,0 +1,53 @@
+package datalayer.control;
+
+import datalayer.backfill.BackfillRequest;
+import datalayer.backfill.Plan;
+import datalayer.market.Instrument;
+import datalayer.market.Series;
+import datalayer.market.TimeRange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything an operator can ask of the system or tell it. Safe for use by many threads. {@link
+ * #snapshot} returns at once; every other call may block on a database or on a venue and must not
+ * be made on a thread that paints. A call that cannot be answered throws {@link ControlException},
+ * whose message is for people.
+ */
+public interface Control {
+
+  /** The newest state of the system, a few milliseconds old. Never blocks. */
+  SystemSnapshot snapshot();
+
+  /** The instruments that {@code instruments.yaml} names and those we hold bars of. */
+  List<Instrument> instruments();
+
+  /** Every series that holds at least one bar, by name. */
+  List<Series> series();
+
+  /** From the first bar to the end of the last one; empty when the series holds none. */
+  Optional<TimeRange> extent(Series series);
+
+  /**
+   * The newest value of every bar that opens within the range, ascending.
+   *
+   * @param range whatever its length: five million bars are answered in one piece
+   */
+  BarColumns bars(Series series, TimeRange range);
+
+  /** What is known about every instant of the range, ascending, touching, none left out. */
+  List<CoverageSpan> coverage(Series series, TimeRange range);
+
+  /** Works out what a backfill would do, without writing anything. */
+  Plan plan(BackfillRequest request);
+
+  /**
+   * Starts exactly this plan.
+   *
+   * @return the run's id, for example {@code b-0412}
+   */
+  String start(Plan plan);
+
+  /** Stops a run after the chunks in flight. A run that is over is left as it is. */
+  void cancel(String run);
+}
