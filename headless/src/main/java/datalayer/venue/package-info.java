@@ -1,0 +1,13 @@
+/**
+ * Speaks each exchange's dialect and answers in our words; a folder per venue, the same files in
+ * each.
+ *
+ * <p>A {@link datalayer.venue.BarArchive} lists the files a venue publishes ({@link
+ * datalayer.venue.ArchiveFile}) and fetches one; what comes of that is an {@link
+ * datalayer.venue.ArchiveFetch}. A row that cannot be said as a bar is a {@link
+ * datalayer.venue.RejectedRow}, kept with the reason.
+ */
+@NullMarked
+package datalayer.venue;
+
+import org.jspecify.annotations.NullMarked;
