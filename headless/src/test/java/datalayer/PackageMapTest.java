@@ -35,8 +35,17 @@ final class PackageMapTest {
               "venue",
               "a dialect only has to know our words; what becomes of them is not its job",
               "market"),
-          row("store", "it owns ClickHouse and knows nothing of the work that fills it", "market"),
-          row("ledger", "it records what others did and must not be able to do it", "market"),
+          row(
+              "store",
+              "it owns ClickHouse and knows nothing of the work that fills it",
+              "market",
+              "migration"),
+          row("migration", "numbered SQL files know nothing of what they create"),
+          row(
+              "ledger",
+              "it records what others did and must not be able to do it",
+              "market",
+              "migration"),
           row(
               "landing",
               "one door for new data, the same for history and live",

@@ -1,0 +1,183 @@
+package datalayer.ledger;
+
+import datalayer.ledger.CoverageInterval.State;
+import datalayer.market.RangeSet;
+import datalayer.market.Series;
+import datalayer.market.TimeRange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The table {@code coverage_interval}, within a transaction. */
+public final class CoverageTable {
+
+  private final Transaction tx;
+
+  CoverageTable(Transaction tx) {
+    this.tx = tx;
+  }
+
+  /**
+   * Writes down what is now known of a series. Where the new intervals reach, they replace what was
+   * known, with one exception: a bar that is present stays present when it was not delivered again.
+   * Neighbours that say the same become one.
+   */
+  public void record(Series series, List<CoverageInterval> news) throws SQLException {
+    if (news.isEmpty()) {
+      return;
+    }
+    lock(series);
+    Instant from =
+        news.stream().map(i -> i.range().from()).min(Comparator.naturalOrder()).orElseThrow();
+    Instant to =
+        news.stream().map(i -> i.range().to()).max(Comparator.naturalOrder()).orElseThrow();
+    // One millisecond wider, so that neighbours that only touch are read and can be joined.
+    TimeRange touched = new TimeRange(from.minusMillis(1), to.plusMillis(1));
+    List<CoverageInterval> known = intervals(series, touched);
+    List<CoverageInterval> result = joined(merged(known, news));
+    tx.update(
+        "DELETE FROM coverage_interval WHERE series = ? AND to_time > ? AND from_time < ?",
+        series.toString(),
+        touched.from().toEpochMilli(),
+        touched.to().toEpochMilli());
+    insert(series, result);
+  }
+
+  /**
+   * Forgets that a stretch is present: the data showed that it is not. It becomes missing, with the
+   * reason.
+   */
+  public void retract(Series series, TimeRange range, String reason) throws SQLException {
+    lock(series);
+    List<CoverageInterval> known = intervals(series, range);
+    List<CoverageInterval> rest = new ArrayList<>();
+    for (CoverageInterval interval : known) {
+      for (TimeRange left : RangeSet.of(interval.range()).minus(RangeSet.of(range)).ranges()) {
+        rest.add(new CoverageInterval(left, interval.state(), interval.reason()));
+      }
+    }
+    rest.add(CoverageInterval.missing(range, reason));
+    rest.sort(Comparator.comparing(CoverageInterval::range));
+    tx.update(
+        "DELETE FROM coverage_interval WHERE series = ? AND to_time > ? AND from_time < ?",
+        series.toString(),
+        range.from().toEpochMilli(),
+        range.to().toEpochMilli());
+    insert(series, joined(rest));
+  }
+
+  /** Every interval that touches the range, whole, ascending. */
+  public List<CoverageInterval> intervals(Series series, TimeRange range) throws SQLException {
+    return tx.rows(
+        "SELECT from_time, to_time, state, reason FROM coverage_interval "
+            + "WHERE series = ? AND to_time > ? AND from_time < ? ORDER BY from_time",
+        CoverageTable::read,
+        series.toString(),
+        range.from().toEpochMilli(),
+        range.to().toEpochMilli());
+  }
+
+  /** Every interval of every series that touches the range, whole, ascending. */
+  public Map<Series, List<CoverageInterval>> all(TimeRange range) throws SQLException {
+    Map<String, List<CoverageInterval>> byName = new HashMap<>();
+    tx.rows(
+        "SELECT from_time, to_time, state, reason, series FROM coverage_interval "
+            + "WHERE to_time > ? AND from_time < ? ORDER BY series, from_time",
+        row -> byName.computeIfAbsent(row.getString(5), name -> new ArrayList<>()).add(read(row)),
+        range.from().toEpochMilli(),
+        range.to().toEpochMilli());
+    Map<Series, List<CoverageInterval>> all = new HashMap<>();
+    byName.forEach((name, intervals) -> all.put(Series.parse(name), intervals));
+    return all;
+  }
+
+  /** Every series that was ever asked for, by name. */
+  public List<Series> series() throws SQLException {
+    return tx.rows("SELECT name FROM series ORDER BY name", row -> Series.parse(row.getString(1)));
+  }
+
+  /** What is in the given state, whatever its reason. */
+  public static RangeSet in(State state, List<CoverageInterval> intervals) {
+    return RangeSet.of(
+        intervals.stream().filter(i -> i.state() == state).map(CoverageInterval::range).toList());
+  }
+
+  private void lock(Series series) throws SQLException {
+    String name = series.toString();
+    String select = "SELECT name FROM series WHERE name = ? FOR UPDATE";
+    if (tx.row(select, row -> true, name).isEmpty()) {
+      tx.update(
+          "INSERT INTO series (name) SELECT CAST(? AS VARCHAR(200)) WHERE NOT EXISTS (SELECT 1 FROM series WHERE name = ?)",
+          name,
+          name);
+      tx.row(select, row -> true, name);
+    }
+  }
+
+  private static List<CoverageInterval> merged(
+      List<CoverageInterval> known, List<CoverageInterval> news) {
+    RangeSet alreadyPresent = in(State.PRESENT, known);
+    List<CoverageInterval> result = new ArrayList<>();
+    List<TimeRange> told = new ArrayList<>();
+    for (CoverageInterval interval : news) {
+      RangeSet range = RangeSet.of(interval.range());
+      RangeSet counts = interval.state() == State.PRESENT ? range : range.minus(alreadyPresent);
+      told.addAll(counts.ranges());
+      counts
+          .ranges()
+          .forEach(r -> result.add(new CoverageInterval(r, interval.state(), interval.reason())));
+    }
+    RangeSet replaced = RangeSet.of(told);
+    for (CoverageInterval interval : known) {
+      RangeSet.of(interval.range())
+          .minus(replaced)
+          .ranges()
+          .forEach(r -> result.add(new CoverageInterval(r, interval.state(), interval.reason())));
+    }
+    result.sort(Comparator.comparing(CoverageInterval::range));
+    return result;
+  }
+
+  private static List<CoverageInterval> joined(List<CoverageInterval> ascending) {
+    List<CoverageInterval> joined = new ArrayList<>();
+    for (CoverageInterval interval : ascending) {
+      if (!joined.isEmpty() && interval.continues(joined.getLast())) {
+        CoverageInterval last = joined.removeLast();
+        TimeRange both = new TimeRange(last.range().from(), interval.range().to());
+        joined.add(new CoverageInterval(both, last.state(), last.reason()));
+      } else {
+        joined.add(interval);
+      }
+    }
+    return joined;
+  }
+
+  private void insert(Series series, List<CoverageInterval> intervals) throws SQLException {
+    tx.updateAll(
+        "INSERT INTO coverage_interval (series, from_time, to_time, state, reason, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
+        intervals.stream()
+            .map(i ->
+                new Object[] {
+                  series.toString(),
+                  i.range().from().toEpochMilli(),
+                  i.range().to().toEpochMilli(),
+                  i.state().label(),
+                  i.reason(),
+                  tx.now()
+                })
+            .toList());
+  }
+
+  private static CoverageInterval read(ResultSet row) throws SQLException {
+    return new CoverageInterval(
+        TimeRange.ofMillis(row.getLong(1), row.getLong(2)),
+        State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+        row.getString(4));
+  }
+}

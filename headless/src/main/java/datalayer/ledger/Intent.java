@@ -1,0 +1,28 @@
+package datalayer.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An insert that was promised. Its bytes lie in the spool, named by the token, until every layer is
+ * proven to have them; then the intent is verified.
+ *
+ * @param token deduplication token and name of the spooled bytes, 64 hexadecimal digits
+ * @param chunkKey what is delivered: series or slice, and range
+ * @param generation how often this key was sealed before; a repair is a new generation
+ * @param chunkId the {@code chunk_id} of its rows: key and generation
+ * @param version of all its rows
+ * @param rows in the insert, rejected ones among them
+ * @param sha256 of the spooled bytes
+ * @param manifest what its verification will record, as JSON
+ */
+public record Intent(
+    String token,
+    String chunkKey,
+    int generation,
+    String chunkId,
+    @Nullable String runId,
+    long version,
+    long rows,
+    long bytes,
+    String sha256,
+    String manifest) {}

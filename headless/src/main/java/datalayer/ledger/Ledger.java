@@ -1,0 +1,167 @@
+package datalayer.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import datalayer.migration.Migration;
+import datalayer.migration.Migrations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open operations database. Safe for use by many threads; each transaction has a connection of
+ * its own. A transaction that loses against another one is repeated, so its work must have no
+ * effect outside the database.
+ */
+public final class Ledger implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+  private static final int ATTEMPTS = 8;
+
+  private final LedgerAddress address;
+  private final HikariDataSource connections;
+  private final InstantSource clock;
+
+  private Ledger(LedgerAddress address, HikariDataSource connections, InstantSource clock) {
+    this.address = address;
+    this.connections = connections;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the database and applies its migrations.
+   *
+   * @throws LedgerException when it cannot be opened, saying why and what to do
+   */
+  public static Ledger open(LedgerAddress address, InstantSource clock) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("ledger");
+    config.setJdbcUrl(address.url());
+    config.setUsername(address.username());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(16);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(10_000);
+    config.setAutoCommit(false);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    Ledger ledger;
+    try {
+      ledger = new Ledger(address, new HikariDataSource(config), clock);
+    } catch (RuntimeException e) {
+      throw new LedgerException(explanation(address, e), e);
+    }
+    try {
+      ledger.migrate();
+      return ledger;
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  /** Work within a transaction. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T in(Transaction transaction) throws SQLException;
+  }
+
+  /** Runs the work and commits it; on an exception nothing of it remains. */
+  public <T> T transaction(Work<T> work) {
+    SQLException last = new SQLException("not tried");
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try (Connection connection = connections.getConnection()) {
+        try {
+          T result = work.in(new Transaction(connection, clock));
+          connection.commit();
+          return result;
+        } catch (SQLException | RuntimeException e) {
+          connection.rollback();
+          throw e;
+        }
+      } catch (SQLException e) {
+        last = e;
+        if (!isWorthRepeating(e)) {
+          break;
+        }
+        LOG.atDebug().addKeyValue("attempt", attempt).setCause(e).log("transaction repeated");
+      }
+    }
+    throw new LedgerException("the operations database failed: " + last.getMessage(), last);
+  }
+
+  /** Whether the database answers. */
+  public boolean answers() {
+    try {
+      return transaction(tx -> tx.row("SELECT 1", row -> row.getInt(1) == 1)).orElse(false);
+    } catch (LedgerException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+
+  private void migrate() {
+    Migrations migrations = Migrations.of("operations");
+    transaction(tx -> {
+      if (address.isPostgres()) {
+        // Two processes that start together: the second waits here and finds nothing to do.
+        tx.row("SELECT pg_advisory_xact_lock(727100)", row -> true);
+      }
+      tx.execute(
+          "CREATE TABLE IF NOT EXISTS schema_migration (version INTEGER PRIMARY KEY, "
+              + "name VARCHAR(200) NOT NULL, checksum VARCHAR(64) NOT NULL, applied_at BIGINT NOT NULL)");
+      for (Migration migration : migrations.pending(applied(tx))) {
+        for (String statement : migration.statements()) {
+          tx.execute(statement);
+        }
+        tx.update(
+            "INSERT INTO schema_migration (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
+            migration.version(),
+            migration.name(),
+            migration.checksum(),
+            tx.now());
+        LOG.atInfo().addKeyValue("migration", migration.name()).log("operations database migrated");
+      }
+      return true;
+    });
+  }
+
+  private static Map<Integer, String> applied(Transaction tx) throws SQLException {
+    Map<Integer, String> applied = new HashMap<>();
+    List<Map.Entry<Integer, String>> rows =
+        tx.rows(
+            "SELECT version, checksum FROM schema_migration",
+            row -> Map.entry(row.getInt(1), row.getString(2)));
+    rows.forEach(row -> applied.put(row.getKey(), row.getValue()));
+    return applied;
+  }
+
+  /** Deadlocks, serialisation failures and lock time-outs of both databases. */
+  private static boolean isWorthRepeating(SQLException e) {
+    String state = e.getSQLState();
+    return state != null
+        && (state.startsWith("40") || state.equals("HYT00") || state.equals("90131"));
+  }
+
+  private static String explanation(LedgerAddress address, RuntimeException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = String.valueOf(cause.getMessage());
+    if (message.contains("Database may be already in use") || message.contains("file is locked")) {
+      return "the operations database is in use by another process: %s; close the console or daemon of this data directory, or choose another with --data-dir"
+          .formatted(address);
+    }
+    return "the operations database %s cannot be opened: %s; check OPERATIONS__URL, OPERATIONS__USERNAME and OPERATIONS__PASSWORD"
+        .formatted(address, message);
+  }
+}

@@ -1,0 +1,42 @@
+package datalayer.ledger;
+
+import java.nio.file.Path;
+
+/**
+ * Where the operations database is.
+ *
+ * @param url a JDBC address of H2 or PostgreSQL
+ */
+public record LedgerAddress(String url, String username, String password) {
+
+  public LedgerAddress {
+    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+      throw new LedgerException(
+          "OPERATIONS__URL is \"%s\"; it must start with jdbc:postgresql: or jdbc:h2:"
+              .formatted(url));
+    }
+  }
+
+  /**
+   * An H2 file in the data directory. A commit is on disk when it returns: an intent that a killed
+   * process had announced must be found after it.
+   */
+  public static LedgerAddress inDirectory(Path directory) {
+    return new LedgerAddress(
+        "jdbc:h2:file:"
+            + directory.resolve("operations").toAbsolutePath()
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+        "datalayer",
+        "");
+  }
+
+  public boolean isPostgres() {
+    return url.startsWith("jdbc:postgresql:");
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return url + " as " + username;
+  }
+}

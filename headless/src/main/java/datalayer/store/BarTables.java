@@ -1,0 +1,167 @@
+package datalayer.store;
+
+import datalayer.market.Bar;
+import datalayer.market.Series;
+import datalayer.market.TimeRange;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The chain of bar tables. Safe for use by many threads. */
+public final class BarTables {
+
+  private final ClickHouse clickHouse;
+
+  public BarTables(ClickHouse clickHouse) {
+    this.clickHouse = clickHouse;
+  }
+
+  /** Inserts the bytes of {@link BarRows} as one block, under a token. May be repeated. */
+  public void insert(byte[] rows, String token) {
+    clickHouse.insert("landing_bars", BarRows.COLUMNS, rows, token);
+  }
+
+  /** Asks every layer what it holds of a chunk. */
+  public LayerProof prove(ChunkRows chunk) {
+    String ofChunk = ChunkRows.KEY + " AND chunk_id = {chunk:String}";
+    String keys =
+        "SELECT instrument_id, timestamp FROM ${database}.bars_snapshots WHERE " + ofChunk;
+    String newer = " WHERE " + ChunkRows.KEY + " AND version >= {version:UInt64})";
+    String sql =
+        "SELECT (SELECT count() FROM ${database}.landing_bars WHERE "
+            + ofChunk
+            + "), "
+            + "(SELECT count() FROM ${database}.rejected_bars WHERE "
+            + ofChunk
+            + "), "
+            + "(SELECT count() FROM ${database}.bars_snapshots WHERE "
+            + ofChunk
+            + "), "
+            + "(SELECT count() FROM ("
+            + keys
+            + ") WHERE (instrument_id, timestamp) NOT IN "
+            + "(SELECT instrument_id, timestamp FROM ${database}.staging_bars"
+            + newer
+            + "), "
+            + "(SELECT count() FROM ("
+            + keys
+            + ") WHERE (instrument_id, timestamp) NOT IN "
+            + "(SELECT instrument_id, timestamp FROM ${database}.bars_current FINAL"
+            + newer
+            + "), "
+            + "(SELECT sum(bitmapAndnotCardinality(mine.minutes, covered.minutes)) FROM "
+            + "(SELECT instrument_id, toDate(timestamp) AS day, "
+            + "groupBitmapState(toUInt16(toHour(timestamp) * 60 + toMinute(timestamp))) AS minutes "
+            + "FROM ${database}.bars_snapshots WHERE "
+            + ofChunk
+            + " GROUP BY instrument_id, day) AS mine "
+            + "LEFT JOIN (SELECT instrument_id, day, groupBitmapMergeState(minutes) AS minutes "
+            + "FROM ${database}.bar_coverage WHERE instrument_id IN {instruments:Array(UInt64)} "
+            + "AND timeframe = {timeframe:String} "
+            + "AND day >= toDate(fromUnixTimestamp64Milli({from:Int64}, 'UTC')) "
+            + "AND day <= toDate(fromUnixTimestamp64Milli({to:Int64}, 'UTC')) "
+            + "GROUP BY instrument_id, day) AS covered USING (instrument_id, day))";
+    return clickHouse
+        .query(
+            sql,
+            chunk.parameters(),
+            row ->
+                new LayerProof(
+                    row.int64(), row.int64(), row.int64(), row.int64(), row.int64(), row.int64()))
+        .getFirst();
+  }
+
+  /** The rows of a chunk that the views turned away: open time and reason, by series. */
+  public Map<Series, Map<Long, String>> rejected(ChunkRows chunk) {
+    Map<Long, Series> byId = new HashMap<>();
+    chunk.series().forEach(series -> byId.put(series.instrument().id(), series));
+    Map<Series, Map<Long, String>> rejected = new HashMap<>();
+    clickHouse.query(
+        "SELECT instrument_id, toUnixTimestamp64Milli(timestamp), toString(reason) FROM ${database}.rejected_bars WHERE "
+            + ChunkRows.KEY
+            + " AND chunk_id = {chunk:String}",
+        chunk.parameters(),
+        row -> {
+          Series series = byId.get(row.int64());
+          if (series == null) {
+            throw new IllegalStateException("a row of an instrument that was not asked for");
+          }
+          return rejected
+              .computeIfAbsent(series, s -> new HashMap<>())
+              .put(row.int64(), row.string());
+        });
+    return rejected;
+  }
+
+  /** A bar as it stands in {@code bars_current}. */
+  public record CurrentBar(Bar bar, long version) {}
+
+  /** The current bars of a series that open within the range, by open time. */
+  public Map<Long, CurrentBar> current(Series series, TimeRange range) {
+    Map<Long, CurrentBar> current = new HashMap<>();
+    clickHouse.query(
+        "SELECT timestamp_unix, "
+            + BarRows.FIGURES
+            + ", version FROM ${database}.bars_current FINAL WHERE "
+            + ChunkRows.KEY,
+        ChunkRows.keyParameters(List.of(series), range),
+        row -> {
+          CurrentBar bar = new CurrentBar(BarRows.read(row), row.int64());
+          return current.put(bar.bar().openTime(), bar);
+        });
+    return current;
+  }
+
+  /** Whether a series has any bar that opens within the range. */
+  public boolean holdsAny(Series series, TimeRange range) {
+    return !clickHouse
+        .query(
+            "SELECT toUInt8(1) FROM ${database}.bars_current WHERE " + ChunkRows.KEY + " LIMIT 1",
+            ChunkRows.keyParameters(List.of(series), range),
+            RowBinaryReader::uint8)
+        .isEmpty();
+  }
+
+  /** Every series that holds a bar: instrument identifier and timeframe, from coverage. */
+  public List<Map.Entry<Long, String>> series() {
+    return clickHouse.query(
+        "SELECT DISTINCT instrument_id, toString(timeframe) FROM ${database}.bar_coverage",
+        Map.of(),
+        row -> Map.entry(row.int64(), row.string()));
+  }
+
+  /** From the first bar to the end of the last one. */
+  public Optional<TimeRange> extent(Series series) {
+    return clickHouse
+        .query(
+            "SELECT count(), min(timestamp_unix), max(timestamp_unix) FROM ${database}.bars_current "
+                + "WHERE instrument_id = {instrument:UInt64} AND timeframe = {timeframe:String}",
+            Map.of(
+                "instrument", Long.toUnsignedString(series.instrument().id()),
+                "timeframe", series.timeframe().label()),
+            row -> Map.entry(row.int64(), new long[] {row.int64(), row.int64()}))
+        .stream()
+        .filter(row -> row.getKey() > 0)
+        .map(row ->
+            TimeRange.ofMillis(row.getValue()[0], row.getValue()[1] + series.timeframe().millis()))
+        .findFirst();
+  }
+
+  /**
+   * The current bars of a series for drawing, ascending: for each {@code Int64} open time, five
+   * {@code Float64} for open, high, low, close and volume, an {@code Int32} number of trades (−1
+   * where the venue does not say) and an {@code Int8} rank of the source.
+   */
+  public <T> T columns(Series series, TimeRange range, ClickHouse.AnswerReader<T> reader) {
+    return clickHouse.answer(
+        "SELECT timestamp_unix, toFloat64(open), toFloat64(high), toFloat64(low), toFloat64(close), toFloat64(volume), "
+            + "toInt32(ifNull(trades, -1)), toInt8(source) FROM ${database}.bars_current FINAL WHERE "
+            + ChunkRows.KEY
+            + " ORDER BY timestamp",
+        ChunkRows.keyParameters(List.of(series), range),
+        "RowBinary",
+        (InputStream answer) -> reader.read(answer));
+  }
+}
