@@ -9,6 +9,7 @@ public final class IntentTable {
 
   private static final String OPEN = "open";
   private static final String VERIFIED = "verified";
+  private static final String ABANDONED = "abandoned";
   private static final String COLUMNS =
       "token, chunk_key, generation, chunk_id, run_id, version, row_count, byte_count, sha256, manifest";
 
@@ -54,6 +55,11 @@ public final class IntentTable {
             token,
             OPEN)
         == 1;
+  }
+
+  /** Gives a promise up: it can never be proven, and its range is missing. */
+  public void abandoned(String token) throws SQLException {
+    tx.update("UPDATE intent SET state = ? WHERE token = ?", ABANDONED, token);
   }
 
   public long count() throws SQLException {

@@ -73,7 +73,7 @@ public final class BarTables {
         .getFirst();
   }
 
-  /** The rows of a chunk that the views turned away: open time and reason, by series. */
+  /** The bars of a chunk that the views turned away: open time and reason, by series. */
   public Map<Series, Map<Long, String>> rejected(ChunkRows chunk) {
     Map<Long, Series> byId = new HashMap<>();
     chunk.series().forEach(series -> byId.put(series.instrument().id(), series));
@@ -81,7 +81,7 @@ public final class BarTables {
     clickHouse.query(
         "SELECT instrument_id, toUnixTimestamp64Milli(timestamp), toString(reason) FROM ${database}.rejected_bars WHERE "
             + ChunkRows.KEY
-            + " AND chunk_id = {chunk:String}",
+            + " AND chunk_id = {chunk:String} AND raw = ''",
         chunk.parameters(),
         row -> {
           Series series = byId.get(row.int64());

@@ -1,0 +1,62 @@
+package datalayer.landing;
+
+import datalayer.ledger.ArchiveRecord;
+import datalayer.market.Bar;
+import datalayer.market.Series;
+import datalayer.market.TimeRange;
+import datalayer.store.Source;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody fetched and wants landed as one chunk.
+ *
+ * @param snapshot of the run that brings it
+ * @param runId of that run, or null for live data
+ * @param parts one per series, all of one timeframe
+ */
+public record Delivery(
+    ChunkKey key, Source source, UUID snapshot, @Nullable String runId, List<Part> parts) {
+
+  public Delivery {
+    parts = List.copyOf(parts);
+    if (parts.stream().map(p -> p.series().timeframe()).distinct().count() != 1) {
+      throw new IllegalArgumentException("a chunk holds series of one timeframe");
+    }
+  }
+
+  /**
+   * The share of one series.
+   *
+   * @param range what was asked for; every bar opens within it, on the timeframe's grid
+   * @param bars final ones, in any order, repetitions allowed
+   * @param unreadable rows that are no bars
+   * @param absence why a bar of the range that was not delivered is missing; null when its absence
+   *     says nothing
+   * @param archives files the bars came from
+   */
+  public record Part(
+      Series series,
+      TimeRange range,
+      List<Bar> bars,
+      List<UnreadableRow> unreadable,
+      @Nullable String absence,
+      List<ArchiveRecord> archives) {
+
+    public Part {
+      archives = List.copyOf(archives);
+    }
+  }
+
+  /**
+   * A row that is no bar, kept with the reason.
+   *
+   * @param openTime milliseconds since the epoch, or {@link #UNKNOWN_TIME}
+   * @param raw the row as it came
+   */
+  public record UnreadableRow(long openTime, String raw, String fault) {
+
+    public static final long UNKNOWN_TIME = Long.MIN_VALUE;
+  }
+}

@@ -1,0 +1,118 @@
+package datalayer.landing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import datalayer.ledger.Amendment;
+import datalayer.ledger.ArchiveRecord;
+import datalayer.market.RangeSet;
+import datalayer.market.Series;
+import datalayer.market.TimeRange;
+import datalayer.store.ChunkRows;
+import datalayer.store.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a chunk's verification will write into the ledger. It is kept with the promise, so that a
+ * process that finds an open promise can close it without asking the venue again.
+ *
+ * @param from start of the chunk, milliseconds since the epoch, inclusive
+ * @param to end of the chunk, exclusive
+ */
+record Manifest(long from, long to, long version, String chunkId, List<Part> parts) {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * One series' share. Stretches are pairs of milliseconds, start inclusive, end exclusive.
+   *
+   * @param written bars in this chunk
+   * @param confirmed bars that were there already
+   * @param unreadable reason by open time, of rows that are no bars but have a time
+   */
+  record Part(
+      String series,
+      long from,
+      long to,
+      List<long[]> written,
+      List<long[]> confirmed,
+      @Nullable String absence,
+      Map<Long, String> unreadable,
+      List<Archive> archives,
+      List<Amendment> amendments) {
+
+    Series parsedSeries() {
+      return Series.parse(series);
+    }
+
+    TimeRange range() {
+      return TimeRange.ofMillis(from, to);
+    }
+  }
+
+  /** An archive file, in plain values. */
+  record Archive(
+      String path,
+      String series,
+      long from,
+      long to,
+      String sha256,
+      long bytes,
+      ArchiveRecord.State state,
+      String reason) {
+
+    static Archive of(ArchiveRecord record) {
+      return new Archive(
+          record.path(),
+          record.series(),
+          record.range().from().toEpochMilli(),
+          record.range().to().toEpochMilli(),
+          record.sha256(),
+          record.bytes(),
+          record.state(),
+          record.reason());
+    }
+
+    ArchiveRecord toRecord() {
+      return new ArchiveRecord(
+          path, series, TimeRange.ofMillis(from, to), sha256, bytes, state, reason);
+    }
+  }
+
+  ChunkRows rows() {
+    return new ChunkRows(
+        parts.stream().map(Part::parsedSeries).toList(),
+        new TimeRange(Instant.ofEpochMilli(from), Instant.ofEpochMilli(to)),
+        chunkId,
+        Version.of(version));
+  }
+
+  String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a manifest cannot be written", e);
+    }
+  }
+
+  static Manifest parse(String json) {
+    try {
+      return JSON.readValue(json, Manifest.class);
+    } catch (JsonProcessingException e) {
+      throw new LandingException(
+          "the manifest of an open intent is broken: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static List<long[]> pairs(RangeSet set) {
+    return set.ranges().stream()
+        .map(r -> new long[] {r.from().toEpochMilli(), r.to().toEpochMilli()})
+        .toList();
+  }
+
+  static RangeSet set(List<long[]> pairs) {
+    return RangeSet.of(pairs.stream().map(p -> TimeRange.ofMillis(p[0], p[1])).toList());
+  }
+}

@@ -1,0 +1,128 @@
+package datalayer.landing;
+
+import datalayer.landing.Sealer.SealedPart;
+import datalayer.ledger.CoverageInterval;
+import datalayer.ledger.Intent;
+import datalayer.ledger.Ledger;
+import datalayer.ledger.Transaction;
+import datalayer.market.RangeSet;
+import datalayer.market.Series;
+import datalayer.market.TimeRange;
+import datalayer.store.LayerProof;
+import datalayer.store.Source;
+import datalayer.store.Version;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what a chunk proved, in one transaction with the closing of its promise. */
+final class Verification {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
+
+  private final Ledger ledger;
+
+  Verification(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** A chunk whose every row was seen in every layer. */
+  Landed verify(
+      Intent intent, Manifest manifest, LayerProof proof, Map<Series, Map<Long, String>> rejected) {
+    return ledger.transaction(tx -> {
+      long confirmed = 0;
+      long missing = 0;
+      long amended = 0;
+      for (Manifest.Part part : manifest.parts()) {
+        Series series = part.parsedSeries();
+        missing += record(tx, part, rejected.getOrDefault(series, Map.of()));
+        confirmed += Manifest.set(part.confirmed()).bars(series.timeframe());
+        amended += part.amendments().size();
+      }
+      tx.intents().verified(intent.token());
+      return new Landed(proof.snapshots(), confirmed, proof.rejected(), amended, missing);
+    });
+  }
+
+  /**
+   * A delivery that brought nothing new: what it confirmed and what it did not bring is recorded.
+   */
+  Landed confirm(List<SealedPart> sealed) {
+    return ledger.transaction(tx -> {
+      long confirmed = 0;
+      long missing = 0;
+      for (SealedPart sealedPart : sealed) {
+        // Nothing is written, so neither chunk nor version will be looked at.
+        Manifest.Part part = sealedPart.manifest("", new Version(0, Source.STREAM, 0));
+        missing += record(tx, part, Map.of());
+        confirmed += sealedPart.confirmed().bars(part.parsedSeries().timeframe());
+      }
+      return new Landed(0, confirmed, 0, 0, missing);
+    });
+  }
+
+  /**
+   * Gives up a promise that cannot be kept. Its range is missing, with the reason, until it is
+   * fetched again under another generation; whatever of it did land is found by comparing.
+   */
+  void abandon(Intent intent, Manifest manifest, String reason) {
+    LOG.atWarn()
+        .addKeyValue("chunk", intent.chunkId())
+        .addKeyValue("reason", reason)
+        .log("intent given up");
+    ledger.transaction(tx -> {
+      for (Manifest.Part part : manifest.parts()) {
+        for (TimeRange lost : Manifest.set(part.written()).ranges()) {
+          tx.coverage()
+              .record(
+                  part.parsedSeries(),
+                  List.of(CoverageInterval.missing(lost, "delivery not proven: " + reason)));
+        }
+      }
+      tx.intents().abandoned(intent.token());
+      return true;
+    });
+  }
+
+  /** Returns how many bars of the part are missing. */
+  private static long record(Transaction tx, Manifest.Part part, Map<Long, String> rejected)
+      throws SQLException {
+    Series series = part.parsedSeries();
+    long step = series.timeframe().millis();
+    List<CoverageInterval> news = new ArrayList<>();
+    RangeSet turnedAway =
+        RangeSet.of(rejected.keySet().stream().map(t -> TimeRange.ofMillis(t, t + step)).toList());
+    RangeSet present =
+        Manifest.set(part.written()).minus(turnedAway).union(Manifest.set(part.confirmed()));
+    present.ranges().forEach(range -> news.add(CoverageInterval.present(range)));
+    RangeSet absent = RangeSet.of(part.range()).minus(present);
+    Map<Long, String> reasons = new TreeMap<>();
+    part.unreadable().forEach((time, fault) -> reasons.put(time, "rejected: " + fault));
+    rejected.forEach((time, reason) -> reasons.put(time, "rejected: " + reason));
+    RangeSet explained = RangeSet.EMPTY;
+    for (Map.Entry<Long, String> reason : reasons.entrySet()) {
+      RangeSet bar =
+          RangeSet.of(TimeRange.ofMillis(reason.getKey(), reason.getKey() + step))
+              .intersection(absent);
+      bar.ranges().forEach(r -> news.add(CoverageInterval.missing(r, reason.getValue())));
+      explained = explained.union(bar);
+    }
+    if (part.absence() != null) {
+      String absence = part.absence();
+      absent.minus(explained).ranges().forEach(r -> news.add(CoverageInterval.missing(r, absence)));
+    }
+    tx.coverage().record(series, news);
+    for (Manifest.Archive archive : part.archives()) {
+      tx.archives().record(archive.toRecord());
+    }
+    tx.findings().amended(part.amendments());
+    tx.findings().resolved(series, present);
+    return part.absence() == null
+        ? explained.bars(series.timeframe())
+        : absent.bars(series.timeframe());
+  }
+}
