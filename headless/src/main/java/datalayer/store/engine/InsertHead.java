@@ -1,0 +1,94 @@
+package datalayer.store.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An INSERT that brings its rows as data, split where the statement ends and the data begins.
+ *
+ * @param statement the INSERT without its format
+ * @param format ClickHouse's name of the data's format
+ * @param data where in the text the data begins
+ */
+record InsertHead(byte[] statement, String format, int data) {
+
+  private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "FROM", "WATCH");
+
+  /**
+   * Splits a text that may be the beginning of a longer one; empty when it is no INSERT, or one
+   * whose rows come from a query or a file.
+   */
+  static Optional<InsertHead> of(byte[] text) {
+    SqlTokens tokens = new SqlTokens(text);
+    if (!tokens.advance() || !tokens.token().equals("INSERT")) {
+      return Optional.empty();
+    }
+    skipTarget(tokens);
+    int end = tokens.end();
+    while (tokens.advance()) {
+      String word = tokens.token();
+      if (QUERIES.contains(word)) {
+        return Optional.empty();
+      }
+      if (word.equals("VALUES")) {
+        return Optional.of(head(text, tokens.start(), "Values", tokens.end()));
+      }
+      if (word.equals("FORMAT") && tokens.advance()) {
+        return Optional.of(withFormat(text, end, tokens));
+      }
+      if (tokens.is('(')) {
+        if (opensQuery(text, tokens.end())) {
+          return Optional.empty();
+        }
+        tokens.skipParentheses();
+      }
+      if (tokens.is(';')) {
+        break;
+      }
+      end = tokens.end();
+    }
+    return Optional.of(head(text, end, "Values", text.length));
+  }
+
+  /** INTO, TABLE and the name, so that a table may be named like a keyword. */
+  private static void skipTarget(SqlTokens tokens) {
+    tokens.advance();
+    if (tokens.token().equals("INTO")) {
+      tokens.advance();
+    }
+    if (tokens.token().equals("TABLE") || tokens.token().equals("FUNCTION")) {
+      tokens.advance();
+    }
+  }
+
+  private static boolean opensQuery(byte[] text, int from) {
+    SqlTokens inside = new SqlTokens(Arrays.copyOfRange(text, from, text.length));
+    return inside.advance() && QUERIES.contains(inside.token());
+  }
+
+  private static InsertHead withFormat(byte[] text, int end, SqlTokens tokens) {
+    String format = tokens.rawToken();
+    int data = tokens.end();
+    while (data < text.length && (text[data] == ' ' || text[data] == '\t' || text[data] == '\f')) {
+      data++;
+    }
+    if (data < text.length && text[data] == '\r') {
+      data++;
+    }
+    if (data < text.length && text[data] == '\n') {
+      data++;
+    }
+    return head(text, end, format, data);
+  }
+
+  private static InsertHead head(byte[] text, int end, String format, int data) {
+    return new InsertHead(Arrays.copyOf(text, end), format, data);
+  }
+
+  @Override
+  public String toString() {
+    return new String(statement, StandardCharsets.UTF_8) + " FORMAT " + format;
+  }
+}

@@ -1,0 +1,41 @@
+package datalayer.store.engine;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one has to know of a statement before it runs.
+ *
+ * @param rows whether it is a SELECT, which alone can be fetched block by block
+ * @param format the format that the text itself asks for
+ * @param outfile whether it wants to write its rows to a file
+ */
+record StatementText(boolean rows, Optional<String> format, boolean outfile) {
+
+  private static final Set<String> SELECTS = Set.of("SELECT", "WITH", "(");
+  private static final Set<String> WHOLE = Set.of("TOTALS", "EXTREMES", "INSERT");
+
+  static StatementText of(byte[] text) {
+    SqlTokens tokens = new SqlTokens(text);
+    Optional<String> format = Optional.empty();
+    boolean rows = tokens.advance() && SELECTS.contains(tokens.token());
+    boolean outfile = false;
+    String before = tokens.token();
+    if (tokens.is('(')) {
+      tokens.skipParentheses();
+    }
+    while (tokens.advance()) {
+      if (tokens.is('(')) {
+        tokens.skipParentheses();
+      }
+      String word = tokens.token();
+      if (before.equals("FORMAT")) {
+        format = Optional.of(tokens.rawToken());
+      }
+      rows &= !WHOLE.contains(word);
+      outfile |= before.equals("INTO") && word.equals("OUTFILE");
+      before = word;
+    }
+    return new StatementText(rows, format, outfile);
+  }
+}
