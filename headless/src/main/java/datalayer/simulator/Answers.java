@@ -1,0 +1,123 @@
+package datalayer.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Sends answers, as they should be or spoiled by a fault. */
+final class Answers {
+
+  /** What went out, for the log. */
+  static final class Sent {
+    int status = ServedRequest.NONE;
+    long bytes;
+    boolean clientWentAway;
+  }
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Ends every answer that hangs or dribbles. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  void send(HttpExchange exchange, Answer answer, Sent sent) throws IOException {
+    byte[] body = answer.body();
+    head(exchange, answer, sent);
+    if (!isHead(exchange)) {
+      write(exchange, body, 0, body.length, sent);
+    }
+  }
+
+  void misbehave(HttpExchange exchange, Answer answer, Fault fault, Sent sent) throws IOException {
+    switch (fault) {
+      case Fault.Status refusal -> refuse(exchange, refusal, sent);
+      case Fault.Rewrite other ->
+          send(exchange, answer.withBody(other.rewrite().apply(answer.body())), sent);
+      case Fault.Truncate cut -> {
+        head(exchange, answer, sent);
+        write(exchange, answer.body(), 0, bounded(cut.sent(), answer), sent);
+      }
+      case Fault.Dribble dribble -> dribble(exchange, answer, dribble, sent);
+      case Fault.HangBeforeAnswer _ -> hang();
+      case Fault.HangInBody hang -> {
+        head(exchange, answer, sent);
+        write(exchange, answer.body(), 0, bounded(hang.sent(), answer), sent);
+        hang();
+      }
+      case Fault.Close _ -> exchange.close();
+      case Fault.Redirect redirect ->
+          send(
+              exchange,
+              new Answer(302, Map.of("Location", redirect.location()), new byte[0]),
+              sent);
+    }
+  }
+
+  private void refuse(HttpExchange exchange, Fault.Status refusal, Sent sent) throws IOException {
+    String retryAfter = refusal.retryAfter();
+    Map<String, String> headers = retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
+    byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
+    send(exchange, new Answer(refusal.code(), headers, body), sent);
+  }
+
+  private void dribble(HttpExchange exchange, Answer answer, Fault.Dribble dribble, Sent sent)
+      throws IOException {
+    head(exchange, answer, sent);
+    byte[] body = answer.body();
+    for (int at = 0; at < body.length; at += dribble.bytes()) {
+      write(exchange, body, at, Math.min(body.length, at + dribble.bytes()), sent);
+      if (pause(dribble.every())) {
+        return;
+      }
+    }
+  }
+
+  private static void head(HttpExchange exchange, Answer answer, Sent sent) throws IOException {
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    int length = answer.body().length;
+    if (isHead(exchange)) {
+      exchange.getResponseHeaders().set("Content-Length", String.valueOf(length));
+    }
+    sent.status = answer.status();
+    exchange.sendResponseHeaders(answer.status(), isHead(exchange) || length == 0 ? -1 : length);
+  }
+
+  private static void write(HttpExchange exchange, byte[] body, int from, int to, Sent sent)
+      throws IOException {
+    if (from == to) {
+      return;
+    }
+    OutputStream out = exchange.getResponseBody();
+    out.write(body, from, to - from);
+    out.flush();
+    sent.bytes += to - from;
+  }
+
+  private static int bounded(long bytes, Answer answer) {
+    return (int) Math.min(bytes, answer.body().length);
+  }
+
+  private static boolean isHead(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("HEAD");
+  }
+
+  private void hang() {
+    pause(Duration.ofDays(1));
+  }
+
+  /** Waits; true when the server stops meanwhile. */
+  private boolean pause(Duration pause) {
+    try {
+      return stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package datalayer.simulator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/** Which requests meet which fault. The first entry that fits and is not used up plays. */
+public final class FaultScript {
+
+  /** A fault that was asked for, and how often it fired so far. */
+  public static final class Entry {
+    private final Pattern target;
+    private final Fault fault;
+    private final int times;
+    private final AtomicInteger fired = new AtomicInteger();
+
+    private Entry(Pattern target, Fault fault, int times) {
+      this.target = target;
+      this.fault = fault;
+      this.times = times;
+    }
+
+    public Fault fault() {
+      return fault;
+    }
+
+    public int fired() {
+      return fired.get();
+    }
+
+    private boolean fires(String request) {
+      return target.matcher(request).find()
+          && fired.getAndUpdate(n -> n < times ? n + 1 : n) < times;
+    }
+
+    @Override
+    public String toString() {
+      return "%s at %s, fired %d times".formatted(fault, target, fired());
+    }
+  }
+
+  private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+  /**
+   * Asks for a fault.
+   *
+   * @param target a regular expression found in {@code METHOD /path?query}, the path decoded
+   * @param times how many requests meet it
+   */
+  public Entry add(String target, Fault fault, int times) {
+    Entry entry = new Entry(Pattern.compile(target), fault, times);
+    entries.add(entry);
+    return entry;
+  }
+
+  /** As {@link #add(String, Fault, int)}, for every request that fits. */
+  public Entry always(String target, Fault fault) {
+    return add(target, fault, Integer.MAX_VALUE);
+  }
+
+  /** Faults that were asked for and never fired. */
+  public List<Entry> unfired() {
+    return entries.stream().filter(entry -> entry.fired() == 0).toList();
+  }
+
+  public void clear() {
+    entries.clear();
+  }
+
+  Optional<Fault> next(String request) {
+    return entries.stream().filter(entry -> entry.fires(request)).findFirst().map(Entry::fault);
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Speaks each exchange's dialect and answers in our words; here, Binance's.
+ *
+ * <p>{@link datalayer.venue.binance.BinanceAddresses} says where it is and {@link
+ * datalayer.venue.binance.BinanceSymbols} how it names what we call an instrument. {@link
+ * datalayer.venue.binance.BinanceArchive} lists the files of data.binance.vision from the bucket
+ * ({@code BucketListing}) or by asking for each name ({@code ArchiveProbe}), and fetches one: the
+ * checksum first ({@code PublishedChecksum}), then the zip, read strictly ({@code OneEntryZip}),
+ * then its rows ({@code BarCsv}, {@code BarRow}).
+ */
+@NullMarked
+package datalayer.venue.binance;
+
+import org.jspecify.annotations.NullMarked;

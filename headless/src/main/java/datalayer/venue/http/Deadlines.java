@@ -1,0 +1,26 @@
+package datalayer.venue.http;
+
+import java.time.Duration;
+
+/**
+ * How long one attempt may take.
+ *
+ * @param connect until the connection stands
+ * @param head from the call to the last header, connecting included
+ * @param body from the headers to the last byte
+ * @param minimumRate bytes per second that a body must bring, averaged over a window
+ * @param rateWindow the window
+ */
+public record Deadlines(
+    Duration connect, Duration head, Duration body, long minimumRate, Duration rateWindow) {
+
+  /** For files of some megabytes over the internet. */
+  public static Deadlines defaults() {
+    return new Deadlines(
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(10),
+        1024,
+        Duration.ofSeconds(15));
+  }
+}
