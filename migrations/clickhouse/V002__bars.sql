@@ -12,8 +12,8 @@ CREATE TABLE IF NOT EXISTS ${database}.landing_bars
 (
     instrument_id UInt64,
     timeframe LowCardinality(String),
-    timestamp DateTime64(3, 'UTC') CODEC(Delta, LZ4) COMMENT 'open time',
-    timestamp_unix Int64 DEFAULT toUnixTimestamp64Milli(timestamp) CODEC(Delta, LZ4) COMMENT 'open time, ms since the epoch',
+    timestamp DateTime64(3, 'UTC') COMMENT 'open time' CODEC(Delta, LZ4),
+    timestamp_unix Int64 DEFAULT toUnixTimestamp64Milli(timestamp) COMMENT 'open time, ms since the epoch' CODEC(Delta, LZ4),
     open Decimal(38, 18),
     high Decimal(38, 18),
     low Decimal(38, 18),
@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS ${database}.landing_bars
     snapshot_id UUID,
     chunk_id LowCardinality(String) COMMENT 'which delivery brought it: series, range and generation',
     version UInt64 COMMENT 'decision epoch, source, sequence: see bars_current',
-    ingested_at DateTime64(3, 'UTC') CODEC(Delta, LZ4) COMMENT 'when its chunk was sealed; information only',
+    ingested_at DateTime64(3, 'UTC') COMMENT 'when its chunk was sealed; information only' CODEC(Delta, LZ4),
     raw String COMMENT 'the row as it came, where it could not be read as a bar',
     fault LowCardinality(String) COMMENT 'why it could not be read as a bar; empty where it could',
     rejected_reason LowCardinality(String) MATERIALIZED multiIf(

@@ -28,41 +28,16 @@ public final class BarTables {
     String ofChunk = ChunkRows.KEY + " AND chunk_id = {chunk:String}";
     String keys =
         "SELECT instrument_id, timestamp FROM ${database}.bars_snapshots WHERE " + ofChunk;
-    String newer = " WHERE " + ChunkRows.KEY + " AND version >= {version:UInt64})";
+    String equalOrNewer = " WHERE " + ChunkRows.KEY + " AND version >= {version:UInt64}";
     String sql =
-        "SELECT (SELECT count() FROM ${database}.landing_bars WHERE "
-            + ofChunk
-            + "), "
-            + "(SELECT count() FROM ${database}.rejected_bars WHERE "
-            + ofChunk
-            + "), "
-            + "(SELECT count() FROM ${database}.bars_snapshots WHERE "
-            + ofChunk
-            + "), "
-            + "(SELECT count() FROM ("
-            + keys
-            + ") WHERE (instrument_id, timestamp) NOT IN "
-            + "(SELECT instrument_id, timestamp FROM ${database}.staging_bars"
-            + newer
-            + "), "
-            + "(SELECT count() FROM ("
-            + keys
-            + ") WHERE (instrument_id, timestamp) NOT IN "
-            + "(SELECT instrument_id, timestamp FROM ${database}.bars_current FINAL"
-            + newer
-            + "), "
-            + "(SELECT sum(bitmapAndnotCardinality(mine.minutes, covered.minutes)) FROM "
-            + "(SELECT instrument_id, toDate(timestamp) AS day, "
-            + "groupBitmapState(toUInt16(toHour(timestamp) * 60 + toMinute(timestamp))) AS minutes "
-            + "FROM ${database}.bars_snapshots WHERE "
-            + ofChunk
-            + " GROUP BY instrument_id, day) AS mine "
-            + "LEFT JOIN (SELECT instrument_id, day, groupBitmapMergeState(minutes) AS minutes "
-            + "FROM ${database}.bar_coverage WHERE instrument_id IN {instruments:Array(UInt64)} "
-            + "AND timeframe = {timeframe:String} "
-            + "AND day >= toDate(fromUnixTimestamp64Milli({from:Int64}, 'UTC')) "
-            + "AND day <= toDate(fromUnixTimestamp64Milli({to:Int64}, 'UTC')) "
-            + "GROUP BY instrument_id, day) AS covered USING (instrument_id, day))";
+        "SELECT %s, %s, %s, %s, %s, %s"
+            .formatted(
+                number("count() FROM ${database}.landing_bars WHERE " + ofChunk),
+                number("count() FROM ${database}.rejected_bars WHERE " + ofChunk),
+                number("count() FROM ${database}.bars_snapshots WHERE " + ofChunk),
+                number(notIn(keys, "${database}.staging_bars" + equalOrNewer)),
+                number(notIn(keys, "${database}.bars_current FINAL" + equalOrNewer)),
+                number(notCovered(ofChunk)));
     return clickHouse
         .query(
             sql,
@@ -71,6 +46,38 @@ public final class BarTables {
                 new LayerProof(
                     row.int64(), row.int64(), row.int64(), row.int64(), row.int64(), row.int64()))
         .getFirst();
+  }
+
+  /** A scalar subquery is nullable to ClickHouse even where it cannot be empty. */
+  private static String number(String query) {
+    return "ifNull((SELECT " + query + "), 0)";
+  }
+
+  private static String notIn(String keys, String table) {
+    return "count() FROM (%s) WHERE (instrument_id, timestamp) NOT IN (SELECT instrument_id, timestamp FROM %s)"
+        .formatted(keys, table);
+  }
+
+  private static String notCovered(String ofChunk) {
+    return """
+    sum(bitmapAndnotCardinality(mine.minutes, covered.minutes))
+    FROM
+    (
+        SELECT instrument_id, toDate(timestamp) AS day,
+            groupBitmapState(toUInt16(toHour(timestamp) * 60 + toMinute(timestamp))) AS minutes
+        FROM ${database}.bars_snapshots WHERE %s GROUP BY instrument_id, day
+    ) AS mine
+    LEFT JOIN
+    (
+        SELECT instrument_id, day, groupBitmapMergeState(minutes) AS minutes
+        FROM ${database}.bar_coverage
+        WHERE instrument_id IN {instruments:Array(UInt64)} AND timeframe = {timeframe:String}
+            AND day >= toDate(fromUnixTimestamp64Milli({from:Int64}, 'UTC'))
+            AND day <= toDate(fromUnixTimestamp64Milli({to:Int64}, 'UTC'))
+        GROUP BY instrument_id, day
+    ) AS covered USING (instrument_id, day)\
+    """
+        .formatted(ofChunk);
   }
 
   /** The bars of a chunk that the views turned away: open time and reason, by series. */

@@ -3,6 +3,7 @@ package datalayer.store;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,9 @@ public record ChunkRows(List<Series> series, TimeRange range, String chunkId, Ve
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put(
         "instruments",
-        series.stream().map(s -> Long.toUnsignedString(s.instrument().id())).toList());
+        series.stream()
+            .map(s -> new BigInteger(Long.toUnsignedString(s.instrument().id())))
+            .toList());
     parameters.put("timeframe", series.getFirst().timeframe().label());
     parameters.put("from", range.from().toEpochMilli());
     parameters.put("to", range.to().toEpochMilli());

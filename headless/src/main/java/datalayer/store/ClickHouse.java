@@ -207,6 +207,9 @@ public final class ClickHouse implements AutoCloseable {
   private static String firstLine(@Nullable String message) {
     String text = String.valueOf(message);
     int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
+    String line = end < 0 ? text : text.substring(0, end);
+    // The client adds the query's id, which no operator can look up.
+    int id = line.indexOf(" (queryId=");
+    return id < 0 ? line.strip() : line.substring(0, id).strip();
   }
 }

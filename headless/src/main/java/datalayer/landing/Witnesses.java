@@ -1,0 +1,169 @@
+package datalayer.landing;
+
+import datalayer.ledger.CoverageInterval;
+import datalayer.ledger.CoverageInterval.State;
+import datalayer.ledger.CoverageTable;
+import datalayer.ledger.Incident;
+import datalayer.ledger.Ledger;
+import datalayer.market.RangeSet;
+import datalayer.market.Series;
+import datalayer.market.TimeRange;
+import datalayer.store.CoverageBitmaps;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers "is it complete, and how do you know?" from two witnesses that know nothing of each
+ * other: the ledger's intervals, which say what was proven when it landed, and the bitmaps, which
+ * ClickHouse keeps from the data itself. Where the ledger says present and the data does not show
+ * it, an incident is opened and the stretch counts as missing. Safe for use by many threads.
+ */
+public final class Witnesses {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Witnesses.class);
+  private static final String GONE = "-";
+
+  private final Landing landing;
+  private final CoverageBitmaps bitmaps;
+  private final Ledger ledger;
+
+  public Witnesses(Landing landing, CoverageBitmaps bitmaps, Ledger ledger) {
+    this.landing = landing;
+    this.bitmaps = bitmaps;
+    this.ledger = ledger;
+  }
+
+  /**
+   * What both witnesses say of a series over a range.
+   *
+   * @param proven landed, proven, and shown by the data
+   * @param unproven shown by the data, but the ledger has no proof of it
+   * @param intervals what the ledger knows, whole intervals that touch the range, ascending
+   */
+  public record Testimony(RangeSet proven, RangeSet unproven, List<CoverageInterval> intervals) {
+
+    /** Where a bar is, proven or not. */
+    public RangeSet present() {
+      return proven.union(unproven);
+    }
+
+    /**
+     * What the ledger says of the rest: why it is missing, by stretch. Unasked stretches are not in
+     * it.
+     */
+    public List<CoverageInterval> otherwise(TimeRange range) {
+      List<CoverageInterval> rest = new ArrayList<>();
+      for (CoverageInterval interval : intervals) {
+        if (interval.state() != State.PRESENT) {
+          RangeSet.of(interval.range())
+              .intersection(RangeSet.of(range))
+              .minus(present())
+              .ranges()
+              .forEach(r -> rest.add(new CoverageInterval(r, interval.state(), interval.reason())));
+        }
+      }
+      rest.sort(Comparator.comparing(CoverageInterval::range));
+      return rest;
+    }
+  }
+
+  /**
+   * Asks both witnesses, after counting anew whatever changed behind our back. Contradictions
+   * become incidents.
+   */
+  public Map<Series, Testimony> hear(List<Series> series, TimeRange range) {
+    if (series.isEmpty()) {
+      return Map.of();
+    }
+    recountWhatChanged();
+    Map<Series, RangeSet> shown = bitmaps.present(series, range);
+    Map<Series, List<CoverageInterval>> known = ledger.transaction(tx -> tx.coverage().all(range));
+    Map<Series, Testimony> testimonies = new HashMap<>();
+    for (Series s : series) {
+      List<CoverageInterval> intervals = known.getOrDefault(s, List.of());
+      RangeSet present = shown.getOrDefault(s, RangeSet.EMPTY);
+      RangeSet promised =
+          CoverageTable.in(State.PRESENT, intervals).intersection(RangeSet.of(range));
+      RangeSet contradiction = promised.minus(present);
+      if (!contradiction.isEmpty()) {
+        intervals = open(s, contradiction, range);
+      }
+      testimonies.put(
+          s, new Testimony(promised.intersection(present), present.minus(promised), intervals));
+    }
+    return testimonies;
+  }
+
+  /** What both witnesses say of one series. */
+  public Testimony hear(Series series, TimeRange range) {
+    return hear(List.of(series), range)
+        .getOrDefault(series, new Testimony(RangeSet.EMPTY, RangeSet.EMPTY, List.of()));
+  }
+
+  /** Contradictions not yet mended, oldest first. */
+  public List<Incident> incidents() {
+    return ledger.transaction(tx -> tx.findings().open());
+  }
+
+  /** Counts the coverage of every month anew, whether it seems changed or not. */
+  public int recountEverything() {
+    List<String> months = bitmaps.partitions();
+    months.forEach(this::recount);
+    return months.size();
+  }
+
+  private void recountWhatChanged() {
+    Map<String, String> counted = ledger.transaction(tx -> tx.findings().partitionMarks());
+    Map<String, String> now = bitmaps.partitionMarks();
+    Set<String> months = new TreeSet<>(counted.keySet());
+    months.addAll(now.keySet());
+    for (String month : months) {
+      String mark = now.getOrDefault(month, GONE);
+      String before = counted.get(month);
+      if (before == null && mark.endsWith("/0/0")) {
+        // New, and nobody has touched it: the view's own count holds.
+        ledger.transaction(tx -> {
+          tx.findings().markPartition(month, mark);
+          return true;
+        });
+      } else if (!mark.equals(before)) {
+        LOG.atInfo()
+            .addKeyValue("month", month)
+            .log("bars changed without us; coverage is counted anew");
+        recount(month);
+      }
+    }
+  }
+
+  private void recount(String month) {
+    landing.whileNothingLands(() -> {
+      String mark = bitmaps.partitionMarks().getOrDefault(month, GONE);
+      bitmaps.recount(month);
+      ledger.transaction(tx -> {
+        tx.findings().markPartition(month, mark);
+        return true;
+      });
+    });
+  }
+
+  private List<CoverageInterval> open(Series series, RangeSet contradiction, TimeRange range) {
+    return ledger.transaction(tx -> {
+      for (TimeRange stretch : contradiction.ranges()) {
+        String detail =
+            "%d bars landed and were proven, and are not there any more"
+                .formatted(series.timeframe().barsIn(stretch));
+        LOG.atWarn().addKeyValue("series", series).addKeyValue("range", stretch).log(detail);
+        tx.findings().detected(series, stretch, detail);
+        tx.coverage().retract(series, stretch, detail);
+      }
+      return tx.coverage().intervals(series, range);
+    });
+  }
+}
