@@ -35,9 +35,6 @@ final class ArchiveDownload {
   /** A file may be replaced between its checksum and itself, so a mismatch is looked at again. */
   private static final int LOOKS = 2;
 
-  private static final String WHAT_TO_DO =
-      "none of its rows counts; the backfill asks for it again, and Binance may have replaced it";
-
   private final HttpFetcher http;
   private final URI archive;
   private final Quarantine quarantine;
@@ -96,7 +93,7 @@ final class ArchiveDownload {
     if (answer instanceof Delivered<byte[]>) {
       return new Unavailable(
           file,
-          "%s is published without a .CHECKSUM, so it cannot be trusted; it is asked for again later"
+          "%s is published without a .CHECKSUM, so it cannot be trusted; retry later: the checksum may follow"
               .formatted(file.name()),
           null);
     }
@@ -160,7 +157,10 @@ final class ArchiveDownload {
 
   private static Quarantined quarantined(ArchiveFile file, Path kept, String reason) {
     return new Quarantined(
-        file, kept, "%s: %s; %s (%s)".formatted(file.name(), reason, WHAT_TO_DO, kept));
+        file,
+        kept,
+        "%s: %s. None of its rows counts; it is kept at %s. Retry later: Binance replaces faulty files"
+            .formatted(file.name(), reason, kept));
   }
 
   private static Unavailable unavailable(ArchiveFile file, URI address, HttpOutcome<?> answer) {

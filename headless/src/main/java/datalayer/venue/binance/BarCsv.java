@@ -111,7 +111,7 @@ final class BarCsv {
     }
     @Nullable String reason = null;
     if (lines.overlong()) {
-      reason = "it is longer than %,d bytes".formatted(Lines.LONGEST);
+      reason = String.format(Locale.ROOT, "it is longer than %,d bytes", Lines.LONGEST);
     } else {
       try {
         bars.add(row.read(lines.bytes(), lines.from(), lines.to(), columns));
@@ -125,7 +125,10 @@ final class BarCsv {
     }
     if (bars.size() + rejected.size() > maxRows) {
       throw new BrokenFileException(
-          "the CSV has more than %,d rows, which its period has no room for".formatted(maxRows));
+          String.format(
+              Locale.ROOT,
+              "the CSV has more than %,d rows, which its period has no room for",
+              maxRows));
     }
   }
 
@@ -139,9 +142,13 @@ final class BarCsv {
   private BrokenFileException mostlyBad() {
     RejectedRow first = rejected.getFirst();
     return new BrokenFileException(
-        "the CSV is none of bars: %,d of its first %,d rows cannot be read, the first in line %d: %s"
-            .formatted(
-                rejected.size(), rejected.size() + bars.size(), first.line(), first.reason()));
+        String.format(
+            Locale.ROOT,
+            "the CSV is none of bars: %,d of its first %,d rows cannot be read, the first in line %d: %s",
+            rejected.size(),
+            rejected.size() + bars.size(),
+            first.line(),
+            first.reason()));
   }
 
   /** Bytes as text; what is no UTF-8 becomes a replacement character. */

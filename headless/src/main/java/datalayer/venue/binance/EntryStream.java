@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -111,7 +112,7 @@ final class EntryStream extends InputStream {
   private void checkLimits() throws BrokenEntryException {
     if (given > maxBytes) {
       throw new BrokenEntryException(
-          "the zip's entry unpacks to more than %,d bytes".formatted(maxBytes));
+          String.format(Locale.ROOT, "the zip's entry unpacks to more than %,d bytes", maxBytes));
     }
     if (given > RATIO_COUNTS_FROM && given / Math.max(1, entry.compressed()) >= maxRatio) {
       throw new BrokenEntryException(
@@ -123,8 +124,11 @@ final class EntryStream extends InputStream {
     long used = entry.method() == OneEntryZip.STORED ? taken : inflater.getBytesRead();
     if (given != entry.uncompressed() || used != entry.compressed()) {
       throw new BrokenEntryException(
-          "the zip's entry unpacks to %,d bytes where its directory says %,d"
-              .formatted(given, entry.uncompressed()));
+          String.format(
+              Locale.ROOT,
+              "the zip's entry unpacks to %,d bytes where its directory says %,d",
+              given,
+              entry.uncompressed()));
     }
     if (crc.getValue() != entry.crc()) {
       throw new BrokenEntryException("the zip's entry does not have the CRC its directory says");

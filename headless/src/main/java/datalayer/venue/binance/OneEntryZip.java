@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Finds the one entry of a zip, and believes nothing it can check: exactly one entry of the
@@ -73,7 +74,8 @@ record OneEntryZip(
         int comment = tail.getShort(at + 20) & 0xffff;
         int behind = tail.capacity() - at - END_SIZE - comment;
         if (behind > 0) {
-          throw new BrokenFileException("%,d bytes follow the zip's end".formatted(behind));
+          throw new BrokenFileException(
+              String.format(Locale.ROOT, "%,d bytes follow the zip's end", behind));
         }
         if (behind == 0) {
           return at;

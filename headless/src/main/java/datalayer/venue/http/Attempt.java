@@ -109,8 +109,11 @@ final class Attempt<T> {
         long now = System.nanoTime();
         if (now - started.startedAt() > deadlines.body().toNanos()) {
           throw new SlowBodyException(
-              "the body was not complete after %s (%,d bytes came)"
-                  .formatted(spoken(deadlines.body()), started.received()));
+              String.format(
+                  Locale.ROOT,
+                  "the body was not complete after %s (%,d bytes came)",
+                  spoken(deadlines.body()),
+                  started.received()));
         }
         windowStart = windowStart == 0 ? started.startedAt() : windowStart;
         if (now - windowStart >= window) {
@@ -125,9 +128,13 @@ final class Attempt<T> {
   private void checkRate(long bytes, long nanos, long total) throws SlowBodyException {
     if (bytes < deadlines.minimumRate() * (nanos / 1e9)) {
       throw new SlowBodyException(
-          "the body came too slowly: %,d bytes in %s after %,d, at least %,d a second are wanted"
-              .formatted(
-                  bytes, spoken(deadlines.rateWindow()), total - bytes, deadlines.minimumRate()));
+          String.format(
+              Locale.ROOT,
+              "the body came too slowly: %,d bytes in %s after %,d, at least %,d a second are wanted",
+              bytes,
+              spoken(deadlines.rateWindow()),
+              total - bytes,
+              deadlines.minimumRate()));
     }
   }
 
@@ -168,7 +175,7 @@ final class Attempt<T> {
         WatchedBody<?> started = body;
         yield started == null
             ? "the connection broke before an answer"
-            : "the body broke off after %,d bytes".formatted(started.received());
+            : String.format(Locale.ROOT, "the body broke off after %,d bytes", started.received());
       }
     };
   }

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
@@ -122,7 +123,7 @@ final class WatchedBody<T> implements BodySubscriber<T> {
     private static final long serialVersionUID = 1;
 
     TooLargeException(long maxBytes) {
-      super("the answer is larger than %,d bytes".formatted(maxBytes));
+      super(String.format(Locale.ROOT, "the answer is larger than %,d bytes", maxBytes));
     }
   }
 
