@@ -12,6 +12,8 @@ import java.util.Map;
  */
 final class ChdbConnection implements AutoCloseable {
 
+  private static final int READ_ONLY = 0;
+
   private final ChdbFunctions chdb;
   private final MemorySegment outer;
   private final MemorySegment handle;
@@ -57,14 +59,24 @@ final class ChdbConnection implements AutoCloseable {
     }
   }
 
-  /** How many statements the engine's own parser sees in the text; 0 when it cannot be parsed. */
-  int statements(byte[] sql) {
+  /**
+   * What the engine's own parser says of a text.
+   *
+   * @param statements how many it holds; 0 when it cannot be parsed
+   * @param readsOnly whether it leaves no trace
+   */
+  record Parsed(int statements, boolean readsOnly) {}
+
+  /** Parses a text without running it. */
+  Parsed parse(byte[] sql) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment report = arena.allocate(ValueLayout.JAVA_INT, 4);
       report.setAtIndex(ValueLayout.JAVA_INT, 0, (int) report.byteSize());
       return chdb.classify(handle, bytes(arena, sql), report)
-          ? report.getAtIndex(ValueLayout.JAVA_INT, 1)
-          : 0;
+          ? new Parsed(
+              report.getAtIndex(ValueLayout.JAVA_INT, 1),
+              report.getAtIndex(ValueLayout.JAVA_INT, 3) == READ_ONLY)
+          : new Parsed(0, false);
     }
   }
 

@@ -66,6 +66,25 @@ final class ChdbEngine implements AutoCloseable {
     }
   }
 
+  /** The same, with a refusal in the words of a statement's error. */
+  ChdbConnection connectForStatement() throws StatementException {
+    try {
+      return connect();
+    } catch (EngineException e) {
+      throw StatementException.of(
+          279, "ALL_CONNECTION_TRIES_FAILED", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Ends what other connections are running; they get ClickHouse's error for it. */
+  void cancelAll() {
+    try {
+      anchor.execute("KILL QUERY WHERE 1 ASYNC");
+    } catch (StatementException e) {
+      // they are cut off at the exit then
+    }
+  }
+
   /** Closes the data. Without it the process would be aborted at exit. */
   @Override
   public void close() {

@@ -13,6 +13,9 @@ public final class EngineLibrary {
   /** The release that the product is tested with; the build's {@code engine.version} equals it. */
   public static final String VERSION = "26.7.3-stable.1";
 
+  /** What that release says of itself to {@code SELECT version()}. */
+  static final String ENGINE = "26.7.2.1";
+
   /** Names the library's file, for those who keep it elsewhere. */
   public static final String PROPERTY = "datalayer.engine.library";
 

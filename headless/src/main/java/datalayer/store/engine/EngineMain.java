@@ -23,7 +23,6 @@ final class EngineMain {
   static final String FAILED = "FAILED ";
   static final String PORT_TAKEN = "another program serves on port ";
   private static final int INTERRUPT = 2;
-  private static final int STOP_SECONDS = 5;
 
   private EngineMain() {}
 
@@ -76,7 +75,7 @@ final class EngineMain {
 
   /** Connections first: the process is aborted at exit when one is open. */
   private static void stop(EngineServer server, ChdbEngine engine) {
-    server.stop(STOP_SECONDS);
+    server.close();
     engine.close();
   }
 

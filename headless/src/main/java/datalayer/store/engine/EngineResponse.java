@@ -2,159 +2,138 @@ package datalayer.store.engine;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One answer, in the headers and bodies that ClickHouse's clients expect. */
+/**
+ * One answer, in the headers and bodies that ClickHouse's clients expect. The first megabyte is
+ * held back, so that a statement that fails early is answered with its error and nothing else.
+ */
 final class EngineResponse {
 
   private static final int PIECE = 64 << 10;
-  private static final String TEXT = "text/plain; charset=UTF-8";
+  private static final int HELD_BACK = 1 << 20;
+  private static final int TAG = 16;
+  private static final String MARK = "\r\n__exception__\r\n";
 
   private final HttpExchange exchange;
+  private final boolean head;
   private final boolean gzip;
+  private final boolean frames;
+  private final String tag = UUID.randomUUID().toString().replace("-", "").substring(0, TAG);
   private final byte[] piece = new byte[PIECE];
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
   private @Nullable OutputStream body;
+  private String format = "TabSeparated";
 
   EngineResponse(HttpExchange exchange, EngineRequest request) {
     this.exchange = exchange;
+    this.head = exchange.getRequestMethod().equals("HEAD");
     this.gzip =
         request.flag("enable_http_compression")
             && request.header("Accept-Encoding").filter(e -> e.contains("gzip")).isPresent();
+    this.frames = request.flag("compress");
     Headers headers = exchange.getResponseHeaders();
     headers.set("X-ClickHouse-Server-Display-Name", "datalayer engine");
     headers.set("X-ClickHouse-Timezone", "UTC");
     headers.set("Keep-Alive", "timeout=10");
   }
 
-  boolean begun() {
-    return body != null;
-  }
-
   void queryId(String id) {
     exchange.getResponseHeaders().set("X-ClickHouse-Query-Id", id);
   }
 
-  /** Counters, as strings, because 64 bits do not fit everybody's JSON numbers. */
-  void summary(Map<ChdbFunctions.Counter, Long> counts, long nanoseconds) {
-    Map<ChdbFunctions.Counter, Long> all = new EnumMap<>(ChdbFunctions.Counter.class);
-    all.putAll(counts);
-    exchange
-        .getResponseHeaders()
-        .set(
-            "X-ClickHouse-Summary",
-            String.format(
-                Locale.ROOT,
-                "{\"read_rows\":\"%d\",\"read_bytes\":\"%d\",\"written_rows\":\"%d\","
-                    + "\"written_bytes\":\"%d\",\"total_rows_to_read\":\"0\","
-                    + "\"result_rows\":\"%d\",\"result_bytes\":\"0\",\"elapsed_ns\":\"%d\"}",
-                all.getOrDefault(ChdbFunctions.Counter.READ_ROWS, 0L),
-                all.getOrDefault(ChdbFunctions.Counter.READ_BYTES, 0L),
-                all.getOrDefault(ChdbFunctions.Counter.WRITTEN_ROWS, 0L),
-                all.getOrDefault(ChdbFunctions.Counter.WRITTEN_BYTES, 0L),
-                all.getOrDefault(ChdbFunctions.Counter.ROWS, 0L),
-                nanoseconds));
+  void format(String name) {
+    format = name;
   }
 
-  /** Sends the headers of a good answer. */
-  void begin(String format) throws IOException {
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("X-ClickHouse-Format", format);
-    headers.set("Content-Type", contentType(format));
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    if (gzip && !head) {
-      headers.set("Content-Encoding", "gzip");
-    }
-    exchange.sendResponseHeaders(HttpStatus.OK, head ? -1 : 0);
-    OutputStream raw = head ? OutputStream.nullOutputStream() : exchange.getResponseBody();
-    body = gzip && !head ? new GZIPOutputStream(raw, PIECE) : raw;
+  void summary(Summary summary) {
+    exchange.getResponseHeaders().set("X-ClickHouse-Summary", summary.json());
   }
 
-  /** Sends bytes from the engine's memory, from an offset on. */
+  /** Takes bytes from the engine's memory, from an offset on. */
   void write(MemorySegment bytes, long from) throws IOException {
-    OutputStream out = java.util.Objects.requireNonNull(body, "begin() comes first");
     long size = bytes.byteSize();
     for (long at = from; at < size; at += PIECE) {
       int length = (int) Math.min(PIECE, size - at);
       MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, piece, 0, length);
-      out.write(piece, 0, length);
+      if (body != null) {
+        body.write(piece, 0, length);
+      } else {
+        held.write(piece, 0, length);
+      }
+    }
+    if (body == null && held.size() > HELD_BACK) {
+      body = begun();
     }
   }
 
+  /** Sends what is still here, and the end. */
   void end() throws IOException {
-    if (body != null) {
-      body.close();
-    }
+    OutputStream out = body == null ? begun() : body;
+    out.close();
     exchange.close();
   }
 
   /**
-   * Sends an error. One that comes after the answer began leaves the body without an end, which
-   * every client sees, because the caller then drops the connection.
+   * Sends an error. When rows are on their way already, it goes behind them as a server writes it,
+   * and the body is left without its end, which tells every client that something is missing.
    */
   void fail(StatementException error) throws IOException {
-    if (begun()) {
+    OutputStream begun = body;
+    if (begun != null) {
+      String text = error.text() + "\n";
+      int length = text.getBytes(StandardCharsets.UTF_8).length;
+      String block = MARK + tag + "\r\n" + text + length + " " + tag + MARK;
+      begun.write(block.getBytes(StandardCharsets.UTF_8));
+      begun.flush();
       throw new IOException("the statement failed while its rows were being sent", error);
     }
     int status = HttpStatus.of(error.code());
     Headers headers = exchange.getResponseHeaders();
+    headers.remove("X-ClickHouse-Summary");
     headers.set("X-ClickHouse-Exception-Code", Integer.toString(error.code()));
-    headers.set("Content-Type", TEXT);
     if (status == 401) {
       headers.set("WWW-Authenticate", "Basic realm=\"Data Layer engine\"");
     }
-    send(status, error.text() + "\n");
+    send(status, ContentType.TEXT, error.text() + "\n");
   }
 
-  void text(String text) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "text/html; charset=UTF-8");
-    send(HttpStatus.OK, text);
+  void text(int status, String text) throws IOException {
+    send(status, ContentType.TEXT, text);
   }
 
-  void notFound(String path) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", TEXT);
-    send(404, "There is no handle " + path + "\n");
+  private OutputStream begun() throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("X-ClickHouse-Format", format);
+    headers.set("X-ClickHouse-Exception-Tag", tag);
+    headers.set("Content-Type", ContentType.of(format));
+    if (gzip && !head) {
+      headers.set("Content-Encoding", "gzip");
+    }
+    exchange.sendResponseHeaders(HttpStatus.OK, head ? -1 : 0);
+    OutputStream out = head ? OutputStream.nullOutputStream() : exchange.getResponseBody();
+    out = gzip && !head ? new GZIPOutputStream(out, PIECE, true) : out;
+    out = frames ? new BlockOutput(out) : out;
+    held.writeTo(out);
+    held.reset();
+    return out;
   }
 
-  private void send(int status, String text) throws IOException {
+  private void send(int status, String type, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
     if (!head) {
       exchange.getResponseBody().write(bytes);
     }
     exchange.close();
-  }
-
-  private static String contentType(String format) {
-    if (format.equals("JSON") || format.startsWith("JSONCompact") && !format.contains("Each")) {
-      return "application/json; charset=UTF-8";
-    }
-    if (format.startsWith("JSON")) {
-      return format.contains("EachRow")
-          ? "application/x-ndjson; charset=UTF-8"
-          : "application/json; charset=UTF-8";
-    }
-    if (format.startsWith("CSV")) {
-      return "text/csv; charset=UTF-8; header=" + (format.contains("Names") ? "present" : "absent");
-    }
-    if (format.startsWith("TabSeparated") || format.startsWith("TSV")) {
-      return "text/tab-separated-values; charset=UTF-8";
-    }
-    boolean binary =
-        format.startsWith("RowBinary")
-            || format.equals("Native")
-            || format.equals("Parquet")
-            || format.startsWith("Arrow")
-            || format.equals("ORC");
-    return binary ? "application/octet-stream" : TEXT;
   }
 }

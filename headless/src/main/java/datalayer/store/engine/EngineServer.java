@@ -7,13 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** ClickHouse's HTTP protocol on loopback, over the engine in this process. */
@@ -23,9 +24,9 @@ final class EngineServer implements AutoCloseable {
   private static final int STATEMENTS = 64;
   private static final long WAIT_SECONDS = 5;
   private static final long STACK = 8L << 20;
-  private static final Pattern SETTING = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
   private final ChdbEngine engine;
+  private final Sessions sessions;
   private final Gate gate;
   private final HttpServer http;
   private final ExecutorService threads;
@@ -33,6 +34,7 @@ final class EngineServer implements AutoCloseable {
 
   private EngineServer(ChdbEngine engine, String token, HttpServer http) {
     this.engine = engine;
+    this.sessions = new Sessions(engine);
     this.gate = new Gate(token);
     this.http = http;
     AtomicInteger number = new AtomicInteger();
@@ -56,20 +58,19 @@ final class EngineServer implements AutoCloseable {
     return http.getAddress().getPort();
   }
 
-  /** Stops taking requests and waits for those under way, as long as that. */
-  void stop(long seconds) {
+  /** Stops taking requests, ends the statements under way and closes their connections. */
+  @Override
+  public void close() {
     http.stop(0);
     threads.shutdownNow();
     try {
-      threads.awaitTermination(seconds, TimeUnit.SECONDS);
+      do {
+        engine.cancelAll();
+      } while (!threads.awaitTermination(1, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Override
-  public void close() {
-    stop(0);
+    sessions.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -78,9 +79,9 @@ final class EngineServer implements AutoCloseable {
     try {
       gate.checkOrigin(request);
       switch (request.path()) {
-        case "/ping", "/replicas_status" -> response.text("Ok.\n");
+        case "/ping", "/replicas_status" -> response.text(HttpStatus.OK, "Ok.\n");
         case "/" -> statement(exchange, request, response);
-        default -> response.notFound(request.path());
+        default -> response.text(404, "There is no handle " + request.path() + "\n");
       }
     } catch (StatementException e) {
       drain(exchange.getRequestBody());
@@ -94,16 +95,49 @@ final class EngineServer implements AutoCloseable {
   private void statement(HttpExchange exchange, EngineRequest request, EngineResponse response)
       throws IOException, StatementException {
     if (request.reads() && request.parameter("query").isEmpty()) {
-      response.text("Ok.\n");
+      response.text(HttpStatus.OK, "Ok.\n");
       return;
     }
     gate.checkToken(request);
     response.queryId(request.parameter("query_id").orElseGet(() -> UUID.randomUUID().toString()));
     enter();
-    try (ChdbConnection connection = prepared(request)) {
-      new StatementExchange(connection, request, response).run(body(exchange, request));
+    try {
+      Optional<String> session = request.parameter("session_id");
+      InputStream body = body(exchange, request);
+      if (session.isPresent()) {
+        inSession(session.get(), request, response, body);
+      } else {
+        alone(request, response, body);
+      }
     } finally {
       free.release();
+    }
+  }
+
+  private void alone(EngineRequest request, EngineResponse response, InputStream body)
+      throws IOException, StatementException {
+    try (ChdbConnection connection = engine.connectForStatement()) {
+      new RequestScope(connection, request).apply();
+      new StatementExchange(connection, request, response).run(body);
+    }
+  }
+
+  private void inSession(
+      String id, EngineRequest request, EngineResponse response, InputStream body)
+      throws IOException, StatementException {
+    Sessions.Session session = sessions.take(id, request);
+    try {
+      ChdbConnection connection = session.connection();
+      Map<String, String> before = new RequestScope(connection, request).applyForOne();
+      try {
+        new StatementExchange(connection, request, response).run(body);
+      } finally {
+        for (Map.Entry<String, String> undo : before.entrySet()) {
+          connection.execute(undo.getKey() + undo.getValue());
+        }
+      }
+    } finally {
+      sessions.give(session);
     }
   }
 
@@ -121,61 +155,13 @@ final class EngineServer implements AutoCloseable {
     }
   }
 
-  private ChdbConnection prepared(EngineRequest request) throws StatementException {
-    ChdbConnection connection;
-    try {
-      connection = engine.connect();
-    } catch (EngineException e) {
-      throw StatementException.of(
-          279, "ALL_CONNECTION_TRIES_FAILED", String.valueOf(e.getMessage()));
-    }
-    try {
-      prepare(connection, request);
-      return connection;
-    } catch (StatementException e) {
-      connection.close();
-      throw e;
-    }
-  }
-
-  private static void prepare(ChdbConnection connection, EngineRequest request)
-      throws StatementException {
-    if (request.database().isPresent()) {
-      connection.execute("USE " + quoted(request.database().get(), '`'));
-    }
-    StringBuilder set = new StringBuilder();
-    for (var setting : request.settings().entrySet()) {
-      if (!SETTING.matcher(setting.getKey()).matches()) {
-        throw StatementException.of(
-            115, "UNKNOWN_SETTING", "Unknown setting '" + setting.getKey() + "'");
-      }
-      set.append(set.isEmpty() ? "SET " : ", ").append(setting.getKey()).append(" = ");
-      set.append(quoted(setting.getValue(), '\''));
-    }
-    if (!set.isEmpty()) {
-      connection.execute(set.toString());
-    }
-    if (request.reads()) {
-      connection.execute("SET readonly = 2");
-    }
-  }
-
-  private static String quoted(String text, char quote) {
-    return quote + text.replace("\\", "\\\\").replace("" + quote, "\\" + quote) + quote;
-  }
-
   private static InputStream body(HttpExchange exchange, EngineRequest request)
       throws IOException, StatementException {
-    if (request.flag("decompress") || request.flag("compress")) {
-      throw StatementException.of(
-          48,
-          "NOT_IMPLEMENTED",
-          "the embedded engine does not speak native compression; connect with compress=0");
-    }
     String encoding = request.header("Content-Encoding").orElse("identity");
+    InputStream body = exchange.getRequestBody();
     return switch (encoding) {
-      case "identity" -> exchange.getRequestBody();
-      case "gzip" -> new GZIPInputStream(exchange.getRequestBody(), 64 << 10);
+      case "identity" -> request.flag("decompress") ? new BlockInput(body) : body;
+      case "gzip" -> new GZIPInputStream(body, 64 << 10);
       default ->
           throw StatementException.of(
               89,

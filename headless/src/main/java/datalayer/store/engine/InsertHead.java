@@ -44,6 +44,9 @@ record InsertHead(byte[] statement, String format, int data) {
         }
         tokens.skipParentheses();
       }
+      if (tokens.is('.')) {
+        tokens.advance(); // the table's name behind its database's
+      }
       if (tokens.is(';')) {
         break;
       }
@@ -64,13 +67,14 @@ record InsertHead(byte[] statement, String format, int data) {
   }
 
   private static boolean opensQuery(byte[] text, int from) {
-    SqlTokens inside = new SqlTokens(Arrays.copyOfRange(text, from, text.length));
+    SqlTokens inside = SqlTokens.from(text, from);
     return inside.advance() && QUERIES.contains(inside.token());
   }
 
   private static InsertHead withFormat(byte[] text, int end, SqlTokens tokens) {
     String format = tokens.rawToken();
-    int data = tokens.end();
+    int data = endOfSettings(text, tokens.end());
+    byte[] statement = statement(text, end, tokens.end(), data);
     while (data < text.length && (text[data] == ' ' || text[data] == '\t' || text[data] == '\f')) {
       data++;
     }
@@ -80,7 +84,43 @@ record InsertHead(byte[] statement, String format, int data) {
     if (data < text.length && text[data] == '\n') {
       data++;
     }
-    return head(text, end, format, data);
+    return new InsertHead(statement, format, data);
+  }
+
+  /** Settings may stand behind the format too; they belong to the statement. */
+  private static byte[] statement(byte[] text, int end, int settings, int settingsEnd) {
+    byte[] statement = Arrays.copyOf(text, end + settingsEnd - settings);
+    System.arraycopy(text, settings, statement, end, settingsEnd - settings);
+    return statement;
+  }
+
+  private static int endOfSettings(byte[] text, int from) {
+    SqlTokens tokens = SqlTokens.from(text, from);
+    if (!tokens.advance() || !tokens.token().equals("SETTINGS")) {
+      return from;
+    }
+    int end = from;
+    do {
+      tokens.advance(); // name
+      tokens.advance(); // =
+      tokens.advance(); // value
+      end = tokens.end();
+    } while (tokens.advance() && tokens.is(','));
+    return end;
+  }
+
+  /** Whether the data, which is all there, goes on behind a semicolon with another statement. */
+  boolean holdsAnotherStatement(byte[] text) {
+    if (!format.equals("Values")) {
+      return false;
+    }
+    SqlTokens tokens = SqlTokens.from(text, data);
+    while (tokens.advance()) {
+      if (tokens.is(';')) {
+        return tokens.advance() && !tokens.is(';');
+      }
+    }
+    return false;
   }
 
   private static InsertHead head(byte[] text, int end, String format, int data) {

@@ -105,7 +105,8 @@ enum RepeatedHeader {
     long[] position = {0};
     long count = number(block, position) * each;
     for (long i = 0; i < count; i++) {
-      position[0] += number(block, position);
+      long size = number(block, position);
+      position[0] += size;
     }
     return position[0];
   }

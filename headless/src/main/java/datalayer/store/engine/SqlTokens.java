@@ -20,6 +20,14 @@ final class SqlTokens {
     this.text = text;
   }
 
+  /** Begins inside a text, where no string or comment is open. */
+  static SqlTokens from(byte[] text, int position) {
+    SqlTokens tokens = new SqlTokens(text);
+    tokens.position = position;
+    tokens.start = position;
+    return tokens;
+  }
+
   /** Moves to the next token; false at the end. */
   boolean advance() {
     skipSpace();

@@ -25,13 +25,18 @@ final class StatementException extends Exception {
         code == UNKNOWN
             ? "Code: " + UNKNOWN + ". DB::Exception: " + message + " (UNKNOWN_EXCEPTION)"
             : message.substring(matcher.start());
-    return new StatementException(code, text.strip());
+    return new StatementException(code, versioned(text.strip()));
   }
 
   /** From this side of the engine, in the same words. */
   static StatementException of(int code, String name, String message) {
     return new StatementException(
-        code, "Code: " + code + ". DB::Exception: " + message + ". (" + name + ")");
+        code, versioned("Code: " + code + ". DB::Exception: " + message + ". (" + name + ")"));
+  }
+
+  /** As a server ends its messages. */
+  private static String versioned(String text) {
+    return text.contains("(version ") ? text : text + " (version " + EngineLibrary.ENGINE + ")";
   }
 
   int code() {

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs one statement on a connection of its own and sends what it answers. */
@@ -54,13 +52,15 @@ final class StatementExchange {
 
   private void insert(InsertHead insert, byte[] head, InputStream rest)
       throws IOException, StatementException {
+    if (head.length < HEAD && insert.holdsAnotherStatement(head)) {
+      throw multiple();
+    }
     int size = head.length - insert.data();
     InputStream data =
         new SequenceInputStream(new ByteArrayInputStream(head, insert.data(), size), rest);
     try (ChdbInsert open = connection.insert(insert.statement(), insert.format(), request.bound());
         ChdbResult result = open.writeAll(data)) {
-      response.summary(counts(result), System.nanoTime() - started);
-      response.begin("TabSeparated");
+      response.summary(Summary.of(result, elapsed()));
     }
     response.end();
   }
@@ -71,12 +71,22 @@ final class StatementExchange {
       throw StatementException.of(
           358, "INTO_OUTFILE_NOT_ALLOWED", "INTO OUTFILE is for clients that write files");
     }
-    if (connection.statements(text) > 1) {
+    if (known.empty()) {
+      throw StatementException.of(62, "SYNTAX_ERROR", "Syntax error: Empty query");
+    }
+    ChdbConnection.Parsed parsed = connection.parse(text);
+    if (parsed.statements() > 1) {
+      throw multiple();
+    }
+    if (request.reads() && parsed.statements() == 1 && !parsed.readsOnly()) {
       throw StatementException.of(
-          62, "SYNTAX_ERROR", "Syntax error (Multi-statements are not allowed)");
+          164,
+          "READONLY",
+          "default: Cannot execute query in readonly mode, which GET is; use POST");
     }
     String format = known.format().or(request::format).orElse("TabSeparated");
     Optional<RepeatedHeader> header = RepeatedHeader.of(format);
+    response.format(format);
     if (known.rows() && header.isPresent() && !request.flag("wait_end_of_query")) {
       stream(text, format, header.get());
     } else {
@@ -88,16 +98,15 @@ final class StatementExchange {
   private void stream(byte[] text, String format, RepeatedHeader header)
       throws IOException, StatementException {
     boolean empty = true;
+    long rows = 0;
     try (ChdbStream stream = connection.stream(text, format, request.bound())) {
       for (ChdbResult block = stream.next(); ; block = stream.next()) {
         try (ChdbResult open = block) {
           if (open.bytes().byteSize() == 0) {
             break;
           }
-          if (empty) {
-            response.summary(counts(open), System.nanoTime() - started);
-            response.begin(format);
-          }
+          rows += open.counter(ChdbFunctions.Counter.ROWS);
+          response.summary(new Summary(0, 0, 0, 0, rows, elapsed()));
           response.write(open.bytes(), empty ? 0 : header.length(open.bytes()));
           empty = false;
         }
@@ -110,17 +119,17 @@ final class StatementExchange {
 
   private void materialised(byte[] text, String format) throws IOException, StatementException {
     try (ChdbResult result = connection.query(text, format, request.bound())) {
-      response.summary(counts(result), System.nanoTime() - started);
-      response.begin(format);
+      response.summary(Summary.of(result, elapsed()));
       response.write(result.bytes(), 0);
     }
   }
 
-  private static Map<ChdbFunctions.Counter, Long> counts(ChdbResult result) {
-    Map<ChdbFunctions.Counter, Long> counts = new EnumMap<>(ChdbFunctions.Counter.class);
-    for (ChdbFunctions.Counter counter : ChdbFunctions.Counter.values()) {
-      counts.put(counter, result.counter(counter));
-    }
-    return counts;
+  private long elapsed() {
+    return System.nanoTime() - started;
+  }
+
+  private static StatementException multiple() {
+    return StatementException.of(
+        62, "SYNTAX_ERROR", "Syntax error (Multi-statements are not allowed)");
   }
 }

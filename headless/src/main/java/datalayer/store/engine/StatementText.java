@@ -8,9 +8,10 @@ import java.util.Set;
  *
  * @param rows whether it is a SELECT, which alone can be fetched block by block
  * @param format the format that the text itself asks for
+ * @param empty whether there is nothing but space and comments
  * @param outfile whether it wants to write its rows to a file
  */
-record StatementText(boolean rows, Optional<String> format, boolean outfile) {
+record StatementText(boolean rows, Optional<String> format, boolean empty, boolean outfile) {
 
   private static final Set<String> SELECTS = Set.of("SELECT", "WITH", "(");
   private static final Set<String> WHOLE = Set.of("TOTALS", "EXTREMES", "INSERT");
@@ -18,7 +19,8 @@ record StatementText(boolean rows, Optional<String> format, boolean outfile) {
   static StatementText of(byte[] text) {
     SqlTokens tokens = new SqlTokens(text);
     Optional<String> format = Optional.empty();
-    boolean rows = tokens.advance() && SELECTS.contains(tokens.token());
+    boolean empty = !tokens.advance();
+    boolean rows = !empty && SELECTS.contains(tokens.token());
     boolean outfile = false;
     String before = tokens.token();
     if (tokens.is('(')) {
@@ -36,6 +38,6 @@ record StatementText(boolean rows, Optional<String> format, boolean outfile) {
       outfile |= before.equals("INTO") && word.equals("OUTFILE");
       before = word;
     }
-    return new StatementText(rows, format, outfile);
+    return new StatementText(rows, format, empty, outfile);
   }
 }

@@ -65,6 +65,15 @@ final class EngineHttp implements AutoCloseable {
     return HttpRequest.newBuilder(endpoint.resolve(path)).timeout(Duration.ofSeconds(120));
   }
 
+  URI endpoint() {
+    return endpoint;
+  }
+
+  /** Header lines for a request that is written by hand. */
+  String credentials() {
+    return "X-ClickHouse-User: " + user + "\r\nX-ClickHouse-Key: " + password + "\r\n";
+  }
+
   HttpClient client() {
     return client;
   }

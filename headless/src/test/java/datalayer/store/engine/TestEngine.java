@@ -36,7 +36,7 @@ public final class TestEngine {
 
   /** A name for a database that no other test has; the caller creates it. */
   public static String freshDatabase() {
-    return "test_" + DATABASES.incrementAndGet();
+    return "test_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
   }
 
   /** An engine of the caller's own, for tests that stop or kill it. */
