@@ -116,7 +116,7 @@ final class HttpFetcherTest {
 
   /** The JDK's own timeout stops at the headers; this is the test that ours does not. */
   @Test
-  void aStalledBodyEndsAndItsConnectionIsCut() throws Exception {
+  void aStalledBodyEndsTheAttempt() throws Exception {
     server.faults().always("file", new Fault.HangInBody(3));
     long before = System.nanoTime();
     Failed<byte[]> failed = (Failed<byte[]>) get();
