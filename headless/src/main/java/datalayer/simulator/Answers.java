@@ -12,13 +12,6 @@ import java.util.concurrent.TimeUnit;
 /** Sends answers, as they should be or spoiled by a fault. */
 final class Answers {
 
-  /** What went out, for the log. */
-  static final class Sent {
-    int status = ServedRequest.NONE;
-    long bytes;
-    boolean clientWentAway;
-  }
-
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** Ends every answer that hangs or dribbles. */
@@ -26,28 +19,29 @@ final class Answers {
     stopped.countDown();
   }
 
-  void send(HttpExchange exchange, Answer answer, Sent sent) throws IOException {
+  void send(HttpExchange exchange, Answer answer, LiveRequest request) throws IOException {
     byte[] body = answer.body();
-    head(exchange, answer, sent);
+    head(exchange, answer, request);
     if (!isHead(exchange)) {
-      write(exchange, body, 0, body.length, sent);
+      write(exchange, body, 0, body.length, request);
     }
   }
 
-  void misbehave(HttpExchange exchange, Answer answer, Fault fault, Sent sent) throws IOException {
+  void misbehave(HttpExchange exchange, Answer answer, Fault fault, LiveRequest request)
+      throws IOException {
     switch (fault) {
-      case Fault.Status refusal -> refuse(exchange, refusal, sent);
+      case Fault.Status refusal -> refuse(exchange, refusal, request);
       case Fault.Rewrite other ->
-          send(exchange, answer.withBody(other.rewrite().apply(answer.body())), sent);
+          send(exchange, answer.withBody(other.rewrite().apply(answer.body())), request);
       case Fault.Truncate cut -> {
-        head(exchange, answer, sent);
-        write(exchange, answer.body(), 0, bounded(cut.sent(), answer), sent);
+        head(exchange, answer, request);
+        write(exchange, answer.body(), 0, bounded(cut.sent(), answer), request);
       }
-      case Fault.Dribble dribble -> dribble(exchange, answer, dribble, sent);
+      case Fault.Dribble dribble -> dribble(exchange, answer, dribble, request);
       case Fault.HangBeforeAnswer _ -> hang();
       case Fault.HangInBody hang -> {
-        head(exchange, answer, sent);
-        write(exchange, answer.body(), 0, bounded(hang.sent(), answer), sent);
+        head(exchange, answer, request);
+        write(exchange, answer.body(), 0, bounded(hang.sent(), answer), request);
         hang();
       }
       case Fault.Close _ -> exchange.close();
@@ -55,48 +49,52 @@ final class Answers {
           send(
               exchange,
               new Answer(302, Map.of("Location", redirect.location()), new byte[0]),
-              sent);
+              request);
     }
   }
 
-  private void refuse(HttpExchange exchange, Fault.Status refusal, Sent sent) throws IOException {
+  private void refuse(HttpExchange exchange, Fault.Status refusal, LiveRequest request)
+      throws IOException {
     String retryAfter = refusal.retryAfter();
     Map<String, String> headers = retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
     byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
-    send(exchange, new Answer(refusal.code(), headers, body), sent);
+    send(exchange, new Answer(refusal.code(), headers, body), request);
   }
 
-  private void dribble(HttpExchange exchange, Answer answer, Fault.Dribble dribble, Sent sent)
+  private void dribble(
+      HttpExchange exchange, Answer answer, Fault.Dribble dribble, LiveRequest request)
       throws IOException {
-    head(exchange, answer, sent);
+    head(exchange, answer, request);
     byte[] body = answer.body();
     for (int at = 0; at < body.length; at += dribble.bytes()) {
-      write(exchange, body, at, Math.min(body.length, at + dribble.bytes()), sent);
+      write(exchange, body, at, Math.min(body.length, at + dribble.bytes()), request);
       if (pause(dribble.every())) {
         return;
       }
     }
   }
 
-  private static void head(HttpExchange exchange, Answer answer, Sent sent) throws IOException {
+  private static void head(HttpExchange exchange, Answer answer, LiveRequest request)
+      throws IOException {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     int length = answer.body().length;
     if (isHead(exchange)) {
       exchange.getResponseHeaders().set("Content-Length", String.valueOf(length));
     }
-    sent.status = answer.status();
+    request.sends(answer.status());
     exchange.sendResponseHeaders(answer.status(), isHead(exchange) || length == 0 ? -1 : length);
   }
 
-  private static void write(HttpExchange exchange, byte[] body, int from, int to, Sent sent)
+  private static void write(
+      HttpExchange exchange, byte[] body, int from, int to, LiveRequest request)
       throws IOException {
     if (from == to) {
       return;
     }
     OutputStream out = exchange.getResponseBody();
+    request.sends((long) to - from);
     out.write(body, from, to - from);
     out.flush();
-    sent.bytes += to - from;
   }
 
   private static int bounded(long bytes, Answer answer) {

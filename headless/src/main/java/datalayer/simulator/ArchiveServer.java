@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Binance's archive on loopback: files by GET and HEAD, and the bucket's listing. It serves a
@@ -27,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchiveServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ArchiveServer.class);
   private static final String LISTING = "/data.binance.vision";
 
   private final HttpServer server;
   private final ExecutorService workers;
   private final ArchiveContent content;
   private final FaultScript faults = new FaultScript();
-  private final List<ServedRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<LiveRequest> requests = new CopyOnWriteArrayList<>();
   private final long started = System.nanoTime();
   private final Answers answers = new Answers();
   private volatile int pageSize = 1000;
@@ -97,9 +99,9 @@ public final class ArchiveServer implements AutoCloseable {
     return faults;
   }
 
-  /** What was asked so far, in the order in which the answers ended. */
+  /** What was asked so far, in the order of arrival; an answer under way shows what it sent yet. */
   public List<ServedRequest> requests() {
-    return List.copyOf(requests);
+    return requests.stream().map(LiveRequest::soFar).toList();
   }
 
   /** Stops at once; hanging answers end. */
@@ -111,35 +113,24 @@ public final class ArchiveServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) {
-    long arrived = System.nanoTime();
     String path = exchange.getRequestURI().getPath();
-    String rawQuery = exchange.getRequestURI().getRawQuery();
-    String query = rawQuery == null ? "" : rawQuery;
-    String request =
-        exchange.getRequestMethod() + " " + path + (query.isEmpty() ? "" : "?" + query);
-    Answers.Sent sent = new Answers.Sent();
+    String query = exchange.getRequestURI().getRawQuery();
+    LiveRequest request =
+        new LiveRequest(started, exchange.getRequestMethod(), path, query == null ? "" : query);
+    requests.add(request);
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
-      Answer answer = trueAnswer(path, query);
-      Optional<Fault> fault = faults.next(request);
+      Answer answer = trueAnswer(path, query == null ? "" : query);
+      Optional<Fault> fault = faults.next(request.line());
       if (fault.isPresent()) {
-        answers.misbehave(exchange, answer, fault.get(), sent);
+        answers.misbehave(exchange, answer, fault.get(), request);
       } else {
-        answers.send(exchange, answer, sent);
+        answers.send(exchange, answer, request);
       }
     } catch (IOException e) {
-      sent.clientWentAway = true;
+      LOG.debug("the client went away", e);
     } finally {
-      long ended = System.nanoTime();
-      requests.add(
-          new ServedRequest(
-              Duration.ofNanos(arrived - started),
-              Duration.ofNanos(ended - arrived),
-              exchange.getRequestMethod(),
-              path,
-              query,
-              sent.status,
-              sent.bytes));
+      request.ends();
     }
   }
 

@@ -1,6 +1,9 @@
 package datalayer.venue.binance;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +32,15 @@ record BucketPage(List<Key> keys, String next) {
   /** Reads a page; nothing when it is no listing. Document types and entities are refused. */
   static Optional<BucketPage> of(byte[] xml) {
     try {
-      XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(xml));
+      // decoded here, because the JDK's reader prints what it thinks of bytes that are no text
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(xml)).toString();
+      XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text));
       try {
         return new Reading(reader).page();
       } finally {
         reader.close();
       }
-    } catch (XMLStreamException | NumberFormatException e) {
+    } catch (CharacterCodingException | XMLStreamException | NumberFormatException e) {
       return Optional.empty();
     }
   }
@@ -81,7 +86,11 @@ record BucketPage(List<Key> keys, String next) {
         }
         listing = true;
       }
-      return listing ? Optional.of(new BucketPage(List.copyOf(keys), next())) : Optional.empty();
+      String next = next();
+      boolean lost = truncated && next.isEmpty();
+      return listing && !lost
+          ? Optional.of(new BucketPage(List.copyOf(keys), next))
+          : Optional.empty();
     }
 
     private void child() throws XMLStreamException {

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,6 +170,7 @@ final class Attempt<T> {
       case ConnectException refused when refused.getCause() instanceof UnresolvedAddressException ->
           "its host name is not known";
       case ConnectException _ -> "no connection (refused)";
+      case SSLException tls -> "no secure connection (%s)".formatted(tls.getMessage());
       case SlowBodyException slow -> String.valueOf(slow.getMessage());
       case WatchedBody.TooLargeException large -> String.valueOf(large.getMessage());
       default -> {

@@ -197,7 +197,7 @@ final class ArchiveListTest {
   void nothingIsAskedForBeforeTheMarketOpened() throws Exception {
     try (ArchiveRig probing = ArchiveRig.withoutListing(server, temp.resolve("probing"))) {
       assertThat(names(probing, "1970-01-01T00:00:00Z", "2017-07-03T00:00:00Z")).isEmpty();
-      assertThat(server.requests()).hasSize(3);
+      assertThat(server.requests()).as("July 2017 and its first two days").hasSize(3);
     }
   }
 

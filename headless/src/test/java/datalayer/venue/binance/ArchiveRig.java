@@ -29,7 +29,7 @@ final class ArchiveRig implements AutoCloseable {
       new Deadlines(
           Duration.ofSeconds(2),
           Duration.ofMillis(600),
-          Duration.ofMillis(1_500),
+          Duration.ofSeconds(1),
           20_000,
           Duration.ofMillis(400));
 

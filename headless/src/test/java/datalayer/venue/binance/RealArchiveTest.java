@@ -12,7 +12,6 @@ import datalayer.venue.ArchiveFile.Span;
 import datalayer.venue.http.Deadlines;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +23,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The adapter on files of real bars, served as they are. */
 final class RealArchiveTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RealArchiveTest.class);
   private static final Path FOLDER = Path.of("../../shared/data/archive");
   private static final List<String> SYMBOLS = List.of("ALGO", "AVAX", "DOT", "LINK", "LTC");
 
@@ -111,34 +107,6 @@ final class RealArchiveTest {
     List<Bar> bars = rig().read(file).bars();
     assertThat(bars).hasSize(30 * 1440);
     assertThat(bars).filteredOn(bar -> bar.volume().equals(Amount.ZERO)).hasSize(446);
-  }
-
-  @Test
-  void everyRowIsCountedAndTheRateIsTold() throws Exception {
-    List<ArchiveFile> months = everyMonth();
-    long best = Long.MAX_VALUE;
-    long rows = 0;
-    for (int round = 0; round < 3; round++) {
-      rows = 0;
-      long before = System.nanoTime();
-      for (ArchiveFile month : months) {
-        rows += parsed(FOLDER.resolve(month.path()));
-      }
-      best = Math.min(best, System.nanoTime() - before);
-    }
-    LOG.info("unpacked and parsed {} rows, {} rows/s", rows, (long) (rows / (best / 1e9)));
-    assertThat(rows).isEqualTo(790_560);
-  }
-
-  private static int parsed(Path zip) throws Exception {
-    String name = zip.getFileName().toString().replace(".zip", ".csv");
-    OneEntryZip entry;
-    try (var channel = FileChannel.open(zip)) {
-      entry = OneEntryZip.of(channel, name);
-    }
-    try (var text = entry.open(zip, 1 << 30, 200)) {
-      return BarCsv.read(text, 1_000_000).bars().size();
-    }
   }
 
   /** Reads the same file by other means: the JDK's zip and split strings. */

@@ -1,0 +1,59 @@
+package datalayer.simulator;
+
+import java.time.Duration;
+
+/**
+ * A request that is being answered. What is about to be sent is noted before it is sent, so that
+ * whoever received an answer finds it in the log.
+ */
+final class LiveRequest {
+
+  private static final long UNDER_WAY = -1;
+
+  private final long serverStarted;
+  private final long arrived = System.nanoTime();
+  private final String method;
+  private final String path;
+  private final String query;
+  private volatile int status = ServedRequest.NONE;
+  private volatile long bytes;
+  private volatile long ended = UNDER_WAY;
+
+  LiveRequest(long serverStarted, String method, String path, String query) {
+    this.serverStarted = serverStarted;
+    this.method = method;
+    this.path = path;
+    this.query = query;
+  }
+
+  /** How fault scripts see it. */
+  String line() {
+    return method + " " + path + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  void sends(int newStatus) {
+    status = newStatus;
+  }
+
+  /** Only the answering thread counts. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void sends(long more) {
+    bytes += more;
+  }
+
+  void ends() {
+    ended = System.nanoTime();
+  }
+
+  ServedRequest soFar() {
+    long until = ended == UNDER_WAY ? System.nanoTime() : ended;
+    return new ServedRequest(
+        Duration.ofNanos(arrived - serverStarted),
+        Duration.ofNanos(until - arrived),
+        method,
+        path,
+        query,
+        status,
+        bytes);
+  }
+}
