@@ -82,7 +82,7 @@ CREATE TABLE IF NOT EXISTS intent
 
 CREATE INDEX IF NOT EXISTS intent_state ON intent (state);
 
--- What is known of a series, disjoint per series. State is present, missing or empty.
+-- What is known of a series, disjoint per series. State is present, empty, absent, rejected, undelivered or lost.
 CREATE TABLE IF NOT EXISTS coverage_interval
 (
     series VARCHAR(200) NOT NULL,

@@ -1,5 +1,6 @@
 package datalayer.backfill;
 
+import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import java.time.Duration;
@@ -47,13 +48,31 @@ public record Plan(
   /**
    * A chunk that would be fetched.
    *
-   * @param range at most one month, within one partition
-   * @param sources the archive files tried for it, in the order tried; empty when none is published
+   * @param range from the first bar wanted to the last, within one month
+   * @param wanted which bars of the range are fetched
+   * @param sources the archive files read for it; empty when none is published
+   * @param fallbacks the archive files read where the sources turn out to be truncated or broken
    */
-  public record PlannedChunk(Series series, TimeRange range, List<ArchiveSource> sources) {
+  public record PlannedChunk(
+      Series series,
+      TimeRange range,
+      RangeSet wanted,
+      List<ArchiveSource> sources,
+      List<ArchiveSource> fallbacks) {
 
     public PlannedChunk {
       sources = List.copyOf(sources);
+      fallbacks = List.copyOf(fallbacks);
+    }
+
+    /** A chunk of which every bar is wanted and that has no second source. */
+    public PlannedChunk(Series series, TimeRange range, List<ArchiveSource> sources) {
+      this(series, range, RangeSet.of(range), sources, List.of());
+    }
+
+    /** How many bars are wanted. */
+    public long bars() {
+      return wanted.bars(series.timeframe());
     }
   }
 

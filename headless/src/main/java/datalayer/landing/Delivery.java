@@ -1,6 +1,7 @@
 package datalayer.landing;
 
 import datalayer.ledger.ArchiveRecord;
+import datalayer.ledger.CoverageInterval;
 import datalayer.market.Bar;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -32,8 +33,7 @@ public record Delivery(
    * @param range what was asked for; every bar opens within it, on the timeframe's grid
    * @param bars final ones, in any order, repetitions allowed
    * @param unreadable rows that are no bars
-   * @param absence why a bar of the range that was not delivered is missing; null when its absence
-   *     says nothing
+   * @param absences what was asked for and is not among the bars, with the reason
    * @param archives files the bars came from
    */
   public record Part(
@@ -41,10 +41,11 @@ public record Delivery(
       TimeRange range,
       List<Bar> bars,
       List<UnreadableRow> unreadable,
-      @Nullable String absence,
+      List<CoverageInterval> absences,
       List<ArchiveRecord> archives) {
 
     public Part {
+      absences = List.copyOf(absences);
       archives = List.copyOf(archives);
     }
   }

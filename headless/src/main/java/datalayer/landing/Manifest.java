@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import datalayer.ledger.Amendment;
 import datalayer.ledger.ArchiveRecord;
+import datalayer.ledger.CoverageInterval;
 import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -12,7 +13,6 @@ import datalayer.store.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a chunk's verification will write into the ledger. It is kept with the promise, so that a
@@ -38,7 +38,7 @@ record Manifest(long from, long to, long version, String chunkId, List<Part> par
       long to,
       List<long[]> written,
       List<long[]> confirmed,
-      @Nullable String absence,
+      List<Absence> absences,
       Map<Long, String> unreadable,
       List<Archive> archives,
       List<Amendment> amendments) {
@@ -49,6 +49,22 @@ record Manifest(long from, long to, long version, String chunkId, List<Part> par
 
     TimeRange range() {
       return TimeRange.ofMillis(from, to);
+    }
+  }
+
+  /** A stretch that was asked for and did not come, in plain values. */
+  record Absence(long from, long to, CoverageInterval.State state, String reason) {
+
+    static Absence of(CoverageInterval interval) {
+      return new Absence(
+          interval.range().from().toEpochMilli(),
+          interval.range().to().toEpochMilli(),
+          interval.state(),
+          interval.reason());
+    }
+
+    CoverageInterval toInterval() {
+      return new CoverageInterval(TimeRange.ofMillis(from, to), state, reason);
     }
   }
 

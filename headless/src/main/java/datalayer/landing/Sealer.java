@@ -57,7 +57,7 @@ final class Sealer {
           part.range().to().toEpochMilli(),
           Manifest.pairs(stretches(series, bars)),
           Manifest.pairs(confirmed),
-          part.absence(),
+          part.absences().stream().map(Manifest.Absence::of).toList(),
           faults,
           part.archives().stream().map(Manifest.Archive::of).toList(),
           changes.stream().map(c -> c.amendment(series, chunkId, version)).toList());

@@ -2,6 +2,7 @@ package datalayer.landing;
 
 import datalayer.landing.Sealer.SealedPart;
 import datalayer.ledger.CoverageInterval;
+import datalayer.ledger.CoverageInterval.State;
 import datalayer.ledger.Intent;
 import datalayer.ledger.Ledger;
 import datalayer.ledger.Transaction;
@@ -80,7 +81,9 @@ final class Verification {
           tx.coverage()
               .record(
                   part.parsedSeries(),
-                  List.of(CoverageInterval.missing(lost, "delivery not proven: " + reason)));
+                  List.of(
+                      new CoverageInterval(
+                          lost, State.UNDELIVERED, "delivery not proven: " + reason)));
         }
       }
       tx.intents().abandoned(intent.token());
@@ -99,21 +102,23 @@ final class Verification {
     RangeSet present =
         Manifest.set(part.written()).minus(turnedAway).union(Manifest.set(part.confirmed()));
     present.ranges().forEach(range -> news.add(CoverageInterval.present(range)));
-    RangeSet absent = RangeSet.of(part.range()).minus(present);
     Map<Long, String> reasons = new TreeMap<>();
     part.unreadable().forEach((time, fault) -> reasons.put(time, "rejected: " + fault));
     rejected.forEach((time, reason) -> reasons.put(time, "rejected: " + reason));
-    RangeSet explained = RangeSet.EMPTY;
+    RangeSet explained = present;
     for (Map.Entry<Long, String> reason : reasons.entrySet()) {
-      RangeSet bar =
-          RangeSet.of(TimeRange.ofMillis(reason.getKey(), reason.getKey() + step))
-              .intersection(absent);
-      bar.ranges().forEach(r -> news.add(CoverageInterval.missing(r, reason.getValue())));
+      RangeSet bar = RangeSet.of(TimeRange.ofMillis(reason.getKey(), reason.getKey() + step));
+      bar.minus(explained)
+          .ranges()
+          .forEach(r -> news.add(new CoverageInterval(r, State.REJECTED, reason.getValue())));
       explained = explained.union(bar);
     }
-    if (part.absence() != null) {
-      String absence = part.absence();
-      absent.minus(explained).ranges().forEach(r -> news.add(CoverageInterval.missing(r, absence)));
+    for (Manifest.Absence absence : part.absences()) {
+      CoverageInterval interval = absence.toInterval();
+      RangeSet.of(interval.range())
+          .minus(explained)
+          .ranges()
+          .forEach(r -> news.add(new CoverageInterval(r, interval.state(), interval.reason())));
     }
     tx.coverage().record(series, news);
     for (Manifest.Archive archive : part.archives()) {
@@ -121,8 +126,9 @@ final class Verification {
     }
     tx.findings().amended(part.amendments());
     tx.findings().resolved(series, present);
-    return part.absence() == null
-        ? explained.bars(series.timeframe())
-        : absent.bars(series.timeframe());
+    return news.stream()
+        .filter(i -> i.state().isMissing())
+        .mapToLong(i -> series.timeframe().barsIn(i.range()))
+        .sum();
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * What the ledger knows of a stretch of a series. Where it has no interval, nobody asked yet.
  *
- * @param reason why it is missing or how it was proven empty, in words; empty for present
+ * @param reason in words: why it is missing, how it was proven empty; empty for present
  */
 public record CoverageInterval(TimeRange range, State state, String reason) {
 
@@ -14,22 +14,32 @@ public record CoverageInterval(TimeRange range, State state, String reason) {
   public enum State {
     /** Every bar of it was landed and proven. */
     PRESENT,
-    /** It was asked for and did not come. */
-    MISSING,
     /** The venue has nothing there, with evidence. */
-    EMPTY;
+    EMPTY,
+    /** A verified source was read and has no row for it. */
+    ABSENT,
+    /** The source has rows for it that make no sense; they are in {@code rejected_bars}. */
+    REJECTED,
+    /** No source delivered it: not published, not answered, not to be trusted, not proven. */
+    UNDELIVERED,
+    /** It had landed and was proven, and the data does not show it any more. */
+    LOST;
 
     String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether bars of such a stretch should be there and are not. */
+    public boolean isMissing() {
+      return switch (this) {
+        case PRESENT, EMPTY -> false;
+        case ABSENT, REJECTED, UNDELIVERED, LOST -> true;
+      };
     }
   }
 
   public static CoverageInterval present(TimeRange range) {
     return new CoverageInterval(range, State.PRESENT, "");
-  }
-
-  public static CoverageInterval missing(TimeRange range, String reason) {
-    return new CoverageInterval(range, State.MISSING, reason);
   }
 
   boolean continues(CoverageInterval earlier) {

@@ -50,8 +50,7 @@ public final class CoverageTable {
   }
 
   /**
-   * Forgets that a stretch is present: the data showed that it is not. It becomes missing, with the
-   * reason.
+   * Forgets that a stretch is present: the data showed that it is not. It is lost, with the reason.
    */
   public void retract(Series series, TimeRange range, String reason) throws SQLException {
     lock(series);
@@ -62,7 +61,7 @@ public final class CoverageTable {
         rest.add(new CoverageInterval(left, interval.state(), interval.reason()));
       }
     }
-    rest.add(CoverageInterval.missing(range, reason));
+    rest.add(new CoverageInterval(range, State.LOST, reason));
     rest.sort(Comparator.comparing(CoverageInterval::range));
     tx.update(
         "DELETE FROM coverage_interval WHERE series = ? AND to_time > ? AND from_time < ?",

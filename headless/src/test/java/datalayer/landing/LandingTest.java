@@ -3,6 +3,8 @@ package datalayer.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datalayer.landing.Delivery.UnreadableRow;
+import datalayer.ledger.CoverageInterval;
+import datalayer.ledger.CoverageInterval.State;
 import datalayer.ledger.Incident;
 import datalayer.market.Amount;
 import datalayer.market.Bar;
@@ -289,14 +291,14 @@ final class LandingTest {
 
   private static Delivery delivery(
       TimeRange range, List<Bar> bars, List<UnreadableRow> unreadable, Source source) {
+    CoverageInterval absent =
+        new CoverageInterval(range, State.ABSENT, "the file has no row for it");
     return new Delivery(
         ChunkKey.of(LTC, range),
         source,
         new UUID(1, 2),
         "b-0001",
-        List.of(
-            new Delivery.Part(
-                LTC, range, bars, unreadable, "the file has no row for it", List.of())));
+        List.of(new Delivery.Part(LTC, range, bars, unreadable, List.of(absent), List.of())));
   }
 
   /** Bars of a seeded random walk. */
