@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +82,13 @@ final class ChunkFetch {
     return bytes;
   }
 
-  /** The files that were read, for people; null when none was. */
+  /** The files that were read, for people: {@code a.zip and 27 more}; null when none was. */
   @Nullable String files() {
-    return read.isEmpty()
-        ? null
-        : read.stream().map(ChunkFetch::name).collect(Collectors.joining(", "));
+    return switch (read.size()) {
+      case 0 -> null;
+      case 1 -> name(read.getFirst());
+      default -> "%s and %d more".formatted(name(read.getFirst()), read.size() - 1);
+    };
   }
 
   /** The checksum of the file, where it was a single one. */

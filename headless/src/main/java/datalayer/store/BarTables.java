@@ -3,7 +3,9 @@ package datalayer.store;
 import datalayer.market.Bar;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import datalayer.market.Timeframe;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,12 +133,46 @@ public final class BarTables {
         .isEmpty();
   }
 
-  /** Every series that holds a bar: instrument identifier and timeframe, from coverage. */
-  public List<Map.Entry<Long, String>> series() {
+  /** Every series that holds a bar, by name and timeframe. */
+  public List<Series> series() {
+    return clickHouse
+        .query(
+            """
+            SELECT i.venue_id, i.type, i.symbol, c.timeframe
+            FROM (SELECT DISTINCT instrument_id, toString(timeframe) AS timeframe FROM ${database}.bar_coverage) AS c
+            JOIN ${database}.instruments AS i ON i.id = c.instrument_id\
+            """,
+            Map.of(),
+            row -> new Series(ReferenceTables.readInstrument(row), Timeframe.parse(row.string())))
+        .stream()
+        .sorted(
+            Comparator.comparing((Series s) -> s.instrument().toString())
+                .thenComparing(Series::timeframe))
+        .toList();
+  }
+
+  /** A chunk that landed. */
+  public record LandedChunk(String chunkId, long version, long rows) {}
+
+  /** Every chunk that {@code landing_bars} has rows of, by version. */
+  public List<LandedChunk> landedChunks() {
     return clickHouse.query(
-        "SELECT DISTINCT instrument_id, toString(timeframe) FROM ${database}.bar_coverage",
+        "SELECT toString(chunk_id) AS chunk, max(version) AS newest, count() FROM ${database}.landing_bars "
+            + "GROUP BY chunk ORDER BY newest",
         Map.of(),
-        row -> Map.entry(row.int64(), row.string()));
+        row -> new LandedChunk(row.string(), row.int64(), row.int64()));
+  }
+
+  /**
+   * The greatest number among the names of backfill runs, {@code b-0412} is 412; 0 when none ran.
+   */
+  public long greatestRun() {
+    return clickHouse
+        .query(
+            "SELECT toInt64(max(toUInt32OrZero(substring(run, 3)))) FROM ${database}.snapshots",
+            Map.of(),
+            RowBinaryReader::int64)
+        .getFirst();
   }
 
   /** From the first bar to the end of the last one. */

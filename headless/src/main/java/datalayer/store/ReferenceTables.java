@@ -5,6 +5,7 @@ import datalayer.market.MarketType;
 import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
 import datalayer.market.Venue;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,18 +33,18 @@ public final class ReferenceTables {
         clickHouse.query(
             "SELECT venue_id, type, symbol FROM ${database}.instruments ORDER BY venue_id, type, symbol",
             Map.of(),
-            row -> {
-              int venue = row.uint8();
-              return new Instrument(
-                  Arrays.stream(Venue.values())
-                      .filter(v -> v.id() == venue)
-                      .findAny()
-                      .orElseThrow(),
-                  MarketType.parse(row.string()),
-                  row.string());
-            });
+            ReferenceTables::readInstrument);
     known.addAll(instruments);
     return instruments;
+  }
+
+  /** Reads an instrument from {@code venue_id}, {@code type} and {@code symbol}. */
+  static Instrument readInstrument(RowBinaryReader row) throws IOException {
+    int venue = row.uint8();
+    return new Instrument(
+        Arrays.stream(Venue.values()).filter(v -> v.id() == venue).findAny().orElseThrow(),
+        MarketType.parse(row.string()),
+        row.string());
   }
 
   /** Makes sure that each of the instruments has its row, before bars refer to it. */

@@ -1,0 +1,204 @@
+package datalayer.app;
+
+import datalayer.backfill.Archives;
+import datalayer.backfill.Backfills;
+import datalayer.backfill.Planner;
+import datalayer.control.Control;
+import datalayer.control.LocalControl;
+import datalayer.control.StoreWatch;
+import datalayer.landing.Landing;
+import datalayer.landing.LedgerRebuild;
+import datalayer.landing.Spool;
+import datalayer.landing.Witnesses;
+import datalayer.ledger.Ledger;
+import datalayer.ledger.LedgerAddress;
+import datalayer.market.Venue;
+import datalayer.store.BarTables;
+import datalayer.store.ClickHouse;
+import datalayer.store.ClickHouseAddress;
+import datalayer.store.CoverageBitmaps;
+import datalayer.store.Preflight;
+import datalayer.store.ReferenceTables;
+import datalayer.store.StoreMigrations;
+import datalayer.store.engine.EngineException;
+import datalayer.store.engine.EngineOptions;
+import datalayer.store.engine.EngineProcess;
+import datalayer.venue.binance.BinanceArchive;
+import datalayer.venue.http.Deadlines;
+import datalayer.venue.http.HttpFetcher;
+import datalayer.venue.http.Retries;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The core, put together and running: databases open and migrated, open promises kept, ready for
+ * work. Parts are closed in reverse order of their making, also when the start fails half-way.
+ */
+public final class Headless implements AutoCloseable {
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final InstantSource clock;
+  private final Optional<EngineProcess> engine;
+  private final ClickHouse clickHouse;
+  private final Ledger ledger;
+  private final Witnesses witnesses;
+  private final Planner planner;
+  private final Backfills backfills;
+  private final Control control;
+
+  /**
+   * Starts the core.
+   *
+   * @throws StartException saying why it cannot be started and what to do
+   */
+  public static Headless start(HeadlessOptions options, InstantSource clock) {
+    return new Headless(options, clock);
+  }
+
+  private Headless(HeadlessOptions options, InstantSource clock) {
+    this.clock = clock;
+    try {
+      Path data = options.dataDirectory();
+      closing(DirectoryLock.take(data));
+      this.engine =
+          options.clickHouse().isPresent() ? Optional.empty() : Optional.of(engine(options));
+      this.clickHouse =
+          closing(
+              new ClickHouse(
+                  options.clickHouse().orElseGet(() -> embedded(options)), options.connections()));
+      new StoreMigrations(clickHouse, clock).apply();
+      List<String> troubles = new Preflight(clickHouse).troubles();
+      if (!troubles.isEmpty()) {
+        throw new StartException(String.join("\n", troubles));
+      }
+      this.ledger =
+          closing(
+              Ledger.open(
+                  options.operations().orElseGet(() -> LedgerAddress.inDirectory(data)), clock));
+      BarTables tables = new BarTables(clickHouse);
+      ReferenceTables references = new ReferenceTables(clickHouse, clock);
+      CoverageBitmaps bitmaps = new CoverageBitmaps(clickHouse);
+      new LedgerRebuild(ledger, tables, bitmaps).runWhereLost();
+      Landing landing =
+          new Landing(
+              tables,
+              references,
+              ledger,
+              new Spool(data.resolve("spool")),
+              clock,
+              options.faults(),
+              options.patience());
+      landing.recover();
+      this.witnesses = new Witnesses(landing, bitmaps, ledger);
+      Archives archives = archives(options);
+      this.planner = new Planner(witnesses, ledger, archives, clock);
+      this.backfills =
+          closing(new Backfills(landing, references, archives, ledger, options.faults(), clock));
+      this.control =
+          new LocalControl(
+              backfills,
+              planner,
+              witnesses,
+              tables,
+              references,
+              closing(new StoreWatch(clickHouse)),
+              options.instruments(),
+              clock);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new StartException("the start was interrupted", e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The door for operators. */
+  public Control control() {
+    return control;
+  }
+
+  public Backfills backfills() {
+    return backfills;
+  }
+
+  public Witnesses witnesses() {
+    return witnesses;
+  }
+
+  public ClickHouse clickHouse() {
+    return clickHouse;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The embedded engine, where no server is configured. */
+  public Optional<EngineProcess> engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    RuntimeException first = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        RuntimeException failure = new IllegalStateException("a part could not be closed", e);
+        if (first == null) {
+          first = failure;
+        } else {
+          first.addSuppressed(failure);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private EngineProcess engine(HeadlessOptions options) {
+    try {
+      return closing(
+          EngineProcess.start(
+              EngineOptions.in(options.dataDirectory().resolve("clickhouse"))
+                  .withPort(options.enginePort()),
+              clock));
+    } catch (EngineException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ClickHouseAddress embedded(HeadlessOptions options) {
+    EngineProcess running = engine.orElseThrow();
+    return new ClickHouseAddress(
+        running.endpoint(), "default", running.token(), options.database(), "embedded");
+  }
+
+  private Archives archives(HeadlessOptions options) {
+    Path data = options.dataDirectory();
+    HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
+    return new Archives(
+        Map.of(
+            Venue.BINANCE,
+            new BinanceArchive(
+                options.binance(),
+                data.resolve("quarantine"),
+                data.resolve("downloads"),
+                clock,
+                http)));
+  }
+
+  private <T extends AutoCloseable> T closing(T part) {
+    parts.push(part);
+    return part;
+  }
+}
