@@ -58,34 +58,52 @@ interface JavaClientContract {
     }
   }
 
-  /** A row as the client maps it. */
+  /** A row as the client maps it, by its bean conventions. */
   final class Reading {
-    private final long id;
-    private final String text;
-    private final BigDecimal amount;
-    private final ZonedDateTime at;
+    private long id;
+    private String text = "";
+    private BigDecimal amount = BigDecimal.ZERO;
+    private ZonedDateTime at = ZonedDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-    public Reading(long id, String text, BigDecimal amount, ZonedDateTime at) {
-      this.id = id;
-      this.text = text;
-      this.amount = amount;
-      this.at = at;
+    static Reading of(long id, String text, BigDecimal amount, ZonedDateTime at) {
+      Reading reading = new Reading();
+      reading.setId(id);
+      reading.setText(text);
+      reading.setAmount(amount);
+      reading.setAt(at);
+      return reading;
     }
 
     public long getId() {
       return id;
     }
 
+    public void setId(long id) {
+      this.id = id;
+    }
+
     public String getText() {
       return text;
+    }
+
+    public void setText(String text) {
+      this.text = text;
     }
 
     public BigDecimal getAmount() {
       return amount;
     }
 
+    public void setAmount(BigDecimal amount) {
+      this.amount = amount;
+    }
+
     public ZonedDateTime getAt() {
       return at;
+    }
+
+    public void setAt(ZonedDateTime at) {
+      this.at = at;
     }
   }
 
@@ -112,7 +130,7 @@ interface JavaClientContract {
       ZonedDateTime at = ZonedDateTime.of(2026, 2, 3, 4, 5, 6, 789_000_000, ZoneOffset.UTC);
       BigDecimal amount = new BigDecimal("12345678901234567890.123456789012345678");
       client.register(Reading.class, client.getTableSchema("readings"));
-      List<Reading> readings = List.of(new Reading(1, "it's; a \\ \n \"text\" ☃", amount, at));
+      List<Reading> readings = List.of(Reading.of(1, "it's; a \\ \n \"text\" ☃", amount, at));
       try (InsertResponse response =
           client.insert("readings", readings).get(SECONDS, TimeUnit.SECONDS)) {
         assertThat(response.getWrittenRows()).isEqualTo(1);
