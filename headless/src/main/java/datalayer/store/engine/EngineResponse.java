@@ -90,7 +90,7 @@ final class EngineResponse {
       int length = text.getBytes(StandardCharsets.UTF_8).length;
       String block = MARK + tag + "\r\n" + text + length + " " + tag + MARK;
       begun.write(block.getBytes(StandardCharsets.UTF_8));
-      begun.flush();
+      begun.flush(); // and no end: a client that unpacks may take the encoding's end for the body's
       throw new IOException("the statement failed while its rows were being sent", error);
     }
     int status = HttpStatus.of(error.code());
