@@ -21,8 +21,8 @@ public final class EngineProcess implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EngineProcess.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final Duration STABLE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration STABLE = Duration.ofSeconds(5);
   private static final int STOP_SECONDS = 20;
   private static final int TOKEN_BYTES = 24;
 

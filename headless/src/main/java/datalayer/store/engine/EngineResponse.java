@@ -9,7 +9,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class EngineResponse {
 
   private final HttpExchange exchange;
   private final boolean head;
-  private final boolean gzip;
+  private final HttpEncoding encoding;
   private final boolean frames;
   private final String tag = UUID.randomUUID().toString().replace("-", "").substring(0, TAG);
   private final byte[] piece = new byte[PIECE];
@@ -36,9 +35,7 @@ final class EngineResponse {
   EngineResponse(HttpExchange exchange, EngineRequest request) {
     this.exchange = exchange;
     this.head = exchange.getRequestMethod().equals("HEAD");
-    this.gzip =
-        request.flag("enable_http_compression")
-            && request.header("Accept-Encoding").filter(e -> e.contains("gzip")).isPresent();
+    this.encoding = HttpEncoding.ofAnswer(request);
     this.frames = request.flag("compress");
     Headers headers = exchange.getResponseHeaders();
     headers.set("X-ClickHouse-Server-Display-Name", "datalayer engine");
@@ -93,7 +90,7 @@ final class EngineResponse {
       int length = text.getBytes(StandardCharsets.UTF_8).length;
       String block = MARK + tag + "\r\n" + text + length + " " + tag + MARK;
       begun.write(block.getBytes(StandardCharsets.UTF_8));
-      begun.flush();
+      begun.flush(); // and no end: a client that unpacks may take the encoding's end for the body's
       throw new IOException("the statement failed while its rows were being sent", error);
     }
     int status = HttpStatus.of(error.code());
@@ -115,12 +112,12 @@ final class EngineResponse {
     headers.set("X-ClickHouse-Format", format);
     headers.set("X-ClickHouse-Exception-Tag", tag);
     headers.set("Content-Type", ContentType.of(format));
-    if (gzip && !head) {
-      headers.set("Content-Encoding", "gzip");
+    if (encoding != HttpEncoding.IDENTITY && !head) {
+      headers.set("Content-Encoding", encoding.header());
     }
     exchange.sendResponseHeaders(HttpStatus.OK, head ? -1 : 0);
-    OutputStream out = head ? OutputStream.nullOutputStream() : exchange.getResponseBody();
-    out = gzip && !head ? new GZIPOutputStream(out, PIECE, true) : out;
+    OutputStream out =
+        head ? OutputStream.nullOutputStream() : encoding.encode(exchange.getResponseBody());
     out = frames ? new BlockOutput(out) : out;
     held.writeTo(out);
     held.reset();

@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.GZIPInputStream;
 
 /** ClickHouse's HTTP protocol on loopback, over the engine in this process. */
 final class EngineServer implements AutoCloseable {
@@ -157,17 +156,8 @@ final class EngineServer implements AutoCloseable {
 
   private static InputStream body(HttpExchange exchange, EngineRequest request)
       throws IOException, StatementException {
-    String encoding = request.header("Content-Encoding").orElse("identity");
-    InputStream body = exchange.getRequestBody();
-    return switch (encoding) {
-      case "identity" -> request.flag("decompress") ? new BlockInput(body) : body;
-      case "gzip" -> new GZIPInputStream(body, 64 << 10);
-      default ->
-          throw StatementException.of(
-              89,
-              "UNKNOWN_COMPRESSION_METHOD",
-              "the embedded engine reads bodies as they are or as gzip, not as " + encoding);
-    };
+    InputStream plain = HttpEncoding.ofBody(request).decode(exchange.getRequestBody());
+    return request.flag("decompress") ? new BlockInput(plain) : plain;
   }
 
   /** Reads what the client still sends, or it would not read why it was refused. */

@@ -33,7 +33,7 @@ record InsertHead(byte[] statement, String format, int data) {
         return Optional.empty();
       }
       if (word.equals("VALUES")) {
-        return Optional.of(head(text, tokens.start(), "Values", tokens.end()));
+        return Optional.of(head(text, end, "Values", tokens.end()));
       }
       if (word.equals("FORMAT") && tokens.advance()) {
         return Optional.of(withFormat(text, end, tokens));

@@ -25,6 +25,10 @@ import java.util.stream.Stream;
 public final class NpmInstall {
 
   private static final String LOCK = "install.lock";
+
+  /** A file lock keeps other processes out, but throws at a second thread of this one. */
+  private static final Object IN_THIS_PROCESS = new Object();
+
   private static final int LAST_LINES = 6;
   private static final long TICK_SECONDS = 2;
 
@@ -56,13 +60,8 @@ public final class NpmInstall {
     }
     try {
       Files.createDirectories(cache);
-      Path lockFile = cache.resolve(LOCK);
-      try (FileChannel channel =
-              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        if (lock.isValid() && !Files.exists(target)) {
-          install(placement, packages);
-        }
+      synchronized (IN_THIS_PROCESS) {
+        installLocked(target, placement, packages);
       }
     } catch (IOException e) {
       throw new EngineException(
@@ -74,6 +73,18 @@ public final class NpmInstall {
               + e.getMessage()
               + "; check free space and rights there, or set XDG_CACHE_HOME to another folder",
           e);
+    }
+  }
+
+  private void installLocked(Path target, Placement placement, String... packages)
+      throws IOException, EngineException, InterruptedException {
+    try (FileChannel channel =
+            FileChannel.open(
+                cache.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (lock.isValid() && !Files.exists(target)) {
+        install(placement, packages);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,19 @@ final class ForkedJvm implements AutoCloseable {
   }
 
   static ForkedJvm of(Class<?> main, String... arguments) throws IOException {
+    return of(Map.of(), main, arguments);
+  }
+
+  static ForkedJvm of(Map<String, String> environment, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    return new ForkedJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new ForkedJvm(builder.start());
   }
 
   /** What follows the prefix on the first line that has it. */
@@ -41,6 +49,11 @@ final class ForkedJvm implements AutoCloseable {
     throw new AssertionError("no line '" + prefix + "' among " + seen);
   }
 
+  /** All that it still prints. */
+  String rest() throws IOException {
+    return String.join("\n", output.lines().toList());
+  }
+
   int awaitExit() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("the forked JVM hangs");
@@ -51,6 +64,11 @@ final class ForkedJvm implements AutoCloseable {
   /** Ends it as kill -9 does. */
   void kill() {
     process.destroyForcibly();
+  }
+
+  /** Ends it as kill does, and Ctrl-C nearly. */
+  void terminate() {
+    process.destroy();
   }
 
   void closeInput() throws IOException {

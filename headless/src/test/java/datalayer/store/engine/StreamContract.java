@@ -61,7 +61,9 @@ interface StreamContract {
             .order(ByteOrder.LITTLE_ENDIAN)
             .asLongBuffer();
     for (int i = 0; i < ROWS; i++) {
-      assertThat(numbers.get(i)).isEqualTo(i);
+      if (numbers.get(i) != i) {
+        throw new AssertionError("row " + i + " is " + numbers.get(i));
+      }
     }
   }
 
