@@ -46,6 +46,7 @@ public final class Headless implements AutoCloseable {
   private final Optional<EngineProcess> engine;
   private final ClickHouse clickHouse;
   private final Ledger ledger;
+  private final BarTables tables;
   private final Witnesses witnesses;
   private final Planner planner;
   private final Backfills backfills;
@@ -80,7 +81,7 @@ public final class Headless implements AutoCloseable {
           closing(
               Ledger.open(
                   options.operations().orElseGet(() -> LedgerAddress.inDirectory(data)), clock));
-      BarTables tables = new BarTables(clickHouse);
+      this.tables = new BarTables(clickHouse);
       ReferenceTables references = new ReferenceTables(clickHouse, clock);
       CoverageBitmaps bitmaps = new CoverageBitmaps(clickHouse);
       new LedgerRebuild(ledger, tables, bitmaps).runWhereLost();
@@ -92,13 +93,22 @@ public final class Headless implements AutoCloseable {
               new Spool(data.resolve("spool")),
               clock,
               options.faults(),
+              options.parallelInserts(),
               options.patience());
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
       Archives archives = archives(options);
       this.planner = new Planner(witnesses, ledger, archives, clock);
       this.backfills =
-          closing(new Backfills(landing, references, archives, ledger, options.faults(), clock));
+          closing(
+              new Backfills(
+                  landing,
+                  references,
+                  archives,
+                  ledger,
+                  options.parallelDownloads(),
+                  options.faults(),
+                  clock));
       this.control =
           new LocalControl(
               backfills,
@@ -134,6 +144,11 @@ public final class Headless implements AutoCloseable {
 
   public ClickHouse clickHouse() {
     return clickHouse;
+  }
+
+  /** The bar tables. */
+  public BarTables tables() {
+    return tables;
   }
 
   public Ledger ledger() {

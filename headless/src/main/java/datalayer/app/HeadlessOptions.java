@@ -1,5 +1,7 @@
 package datalayer.app;
 
+import datalayer.app.config.ClickHouseSettings;
+import datalayer.app.config.Settings;
 import datalayer.landing.FaultPoint;
 import datalayer.ledger.LedgerAddress;
 import datalayer.market.Instrument;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param enginePort of the embedded engine, 0 for any free one
  * @param operations the operations database, or empty for an H2 file in the data directory
  * @param connections to ClickHouse at once
+ * @param parallelInserts into ClickHouse at once
+ * @param parallelDownloads of archive files at once
  * @param patience how long a chunk waits for a ClickHouse that does not answer
  * @param instruments that the configuration names
  * @param faults told of every moment on a chunk's way
@@ -30,6 +34,8 @@ public record HeadlessOptions(
     int enginePort,
     Optional<LedgerAddress> operations,
     int connections,
+    int parallelInserts,
+    int parallelDownloads,
     Duration patience,
     BinanceAddresses binance,
     List<Instrument> instruments,
@@ -38,7 +44,9 @@ public record HeadlessOptions(
   /** The database that contracts name. */
   public static final String ANALYTICS = "analytics";
 
-  /** Everything embedded, in one directory. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Everything embedded, in one directory, over the venues' own addresses. */
   public static HeadlessOptions in(Path dataDirectory) {
     return new HeadlessOptions(
         dataDirectory,
@@ -47,9 +55,30 @@ public record HeadlessOptions(
         0,
         Optional.empty(),
         10,
-        Duration.ofMinutes(2),
+        4,
+        4,
+        PATIENCE,
         BinanceAddresses.defaults(),
         List.of(),
+        FaultPoint.Observer.NONE);
+  }
+
+  /** What an operator configured. */
+  public static HeadlessOptions of(
+      Settings settings, Path dataDirectory, List<Instrument> instruments) {
+    ClickHouseSettings clickHouse = settings.clickHouse();
+    return new HeadlessOptions(
+        dataDirectory,
+        clickHouse.server().map(server -> server.address(clickHouse.database())),
+        clickHouse.database(),
+        settings.engine().port(),
+        settings.operations().map(o -> settings.ledger(dataDirectory)),
+        clickHouse.maxConnections(),
+        clickHouse.parallelInserts(),
+        settings.network().parallelDownloads(),
+        PATIENCE,
+        settings.venues().binance(),
+        instruments,
         FaultPoint.Observer.NONE);
   }
 
@@ -61,6 +90,8 @@ public record HeadlessOptions(
         enginePort,
         operations,
         connections,
+        parallelInserts,
+        parallelDownloads,
         patience,
         addresses,
         instruments,
@@ -75,6 +106,8 @@ public record HeadlessOptions(
         enginePort,
         operations,
         connections,
+        parallelInserts,
+        parallelDownloads,
         patience,
         binance,
         instruments,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class Backfills implements AutoCloseable {
   private final Landing landing;
   private final ReferenceTables references;
   private final Archives archives;
+  private final Semaphore downloads;
   private final RunLog log;
   private final FaultPoint.Observer faults;
   private final InstantSource clock;
@@ -37,16 +39,21 @@ public final class Backfills implements AutoCloseable {
   private final List<Thread> lanes = new ArrayList<>();
   private final List<RunProgress> earlier;
 
+  /**
+   * @param parallelDownloads how many archive files may be fetched at once, over all runs
+   */
   public Backfills(
       Landing landing,
       ReferenceTables references,
       Archives archives,
       Ledger ledger,
+      int parallelDownloads,
       FaultPoint.Observer faults,
       InstantSource clock) {
     this.landing = landing;
     this.references = references;
     this.archives = archives;
+    this.downloads = new Semaphore(parallelDownloads, true);
     this.log = new RunLog(ledger);
     this.faults = faults;
     this.clock = clock;
@@ -134,7 +141,7 @@ public final class Backfills implements AutoCloseable {
       }
       List<Thread> workers = new ArrayList<>();
       for (int lane = 1; lane <= request.maxConcurrency(); lane++) {
-        Lane work = new Lane(lane, run, snapshot, landing, archives, log, faults);
+        Lane work = new Lane(lane, run, snapshot, landing, archives, downloads, log, faults);
         workers.add(Thread.ofVirtual().name("lane-%s-%d".formatted(run.id(), lane)).start(work));
       }
       for (Thread worker : workers) {

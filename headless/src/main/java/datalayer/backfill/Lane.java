@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Lane implements Runnable {
   private final UUID snapshot;
   private final Landing landing;
   private final Archives archives;
+  private final Semaphore downloads;
   private final RunLog log;
   private final FaultPoint.Observer faults;
 
@@ -41,6 +43,7 @@ final class Lane implements Runnable {
       UUID snapshot,
       Landing landing,
       Archives archives,
+      Semaphore downloads,
       RunLog log,
       FaultPoint.Observer faults) {
     this.number = number;
@@ -48,6 +51,7 @@ final class Lane implements Runnable {
     this.snapshot = snapshot;
     this.landing = landing;
     this.archives = archives;
+    this.downloads = downloads;
     this.log = log;
     this.faults = faults;
   }
@@ -83,8 +87,7 @@ final class Lane implements Runnable {
 
   private ChunkFetch fetch(int ordinal, PlannedChunk chunk, BarArchive archive)
       throws InterruptedException {
-    ChunkFetch fetch = new ChunkFetch(chunk, archive);
-    fetch.run();
+    ChunkFetch fetch = fetchOnce(chunk, archive);
     for (int attempt = 1;
         attempt < ATTEMPTS && fetch.isWorthRepeating() && !run.isCancelled();
         attempt++) {
@@ -92,10 +95,20 @@ final class Lane implements Runnable {
       run.attempted(
           ordinal, false, "%s · waited %d s".formatted(fetch.unavailable(), pause.toSeconds()));
       Thread.sleep(pause);
-      fetch = new ChunkFetch(chunk, archive);
-      fetch.run();
+      fetch = fetchOnce(chunk, archive);
     }
     return fetch;
+  }
+
+  private ChunkFetch fetchOnce(PlannedChunk chunk, BarArchive archive) throws InterruptedException {
+    downloads.acquire();
+    try {
+      ChunkFetch fetch = new ChunkFetch(chunk, archive);
+      fetch.run();
+      return fetch;
+    } finally {
+      downloads.release();
+    }
   }
 
   private static Duration pause(@Nullable Duration asked, int attempt) {

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -53,9 +54,11 @@ public final class Landing {
   private final Duration patience;
   private final Sealer sealer;
   private final Verification verification;
+  private final Semaphore inserts;
   private final ReadWriteLock counting = new ReentrantReadWriteLock(true);
 
   /**
+   * @param parallelInserts how many chunks may be inserted at once
    * @param patience how long a chunk waits for a ClickHouse that does not answer
    */
   public Landing(
@@ -65,6 +68,7 @@ public final class Landing {
       Spool spool,
       InstantSource clock,
       FaultPoint.Observer faults,
+      int parallelInserts,
       Duration patience) {
     this.tables = tables;
     this.references = references;
@@ -73,6 +77,7 @@ public final class Landing {
     this.clock = clock;
     this.faults = faults;
     this.patience = patience;
+    this.inserts = new Semaphore(parallelInserts, true);
     this.sealer = new Sealer(tables);
     this.verification = new Verification(ledger);
   }
@@ -212,14 +217,7 @@ public final class Landing {
 
   private Landed deliver(Promise promise) throws InterruptedException {
     Intent intent = promise.intent();
-    LayerProof proof =
-        patiently(
-            intent.chunkId(),
-            () -> {
-              tables.insert(promise.bytes(), intent.token());
-              faults.reached(FaultPoint.INSERTED);
-              return tables.prove(promise.manifest().rows());
-            });
+    LayerProof proof = insert(promise);
     List<String> troubles = proof.troubles(intent.rows());
     if (!troubles.isEmpty()) {
       // The token is used up: only another generation can bring these rows.
@@ -238,6 +236,22 @@ public final class Landing {
     faults.reached(FaultPoint.VERIFIED);
     spool.remove(intent.token());
     return landed;
+  }
+
+  private LayerProof insert(Promise promise) throws InterruptedException {
+    Intent intent = promise.intent();
+    inserts.acquire();
+    try {
+      return patiently(
+          intent.chunkId(),
+          () -> {
+            tables.insert(promise.bytes(), intent.token());
+            faults.reached(FaultPoint.INSERTED);
+            return tables.prove(promise.manifest().rows());
+          });
+    } finally {
+      inserts.release();
+    }
   }
 
   /** Asks ClickHouse, and asks again while it is away. */

@@ -107,6 +107,11 @@ public final class Witnesses {
         .getOrDefault(series, new Testimony(RangeSet.EMPTY, RangeSet.EMPTY, List.of()));
   }
 
+  /** Every series that was ever asked for, with the stretch that was. */
+  public Map<Series, TimeRange> asked() {
+    return ledger.transaction(tx -> tx.coverage().extents());
+  }
+
   /** Contradictions not yet mended, oldest first. */
   public List<Incident> incidents() {
     return ledger.transaction(tx -> tx.findings().open());

@@ -101,6 +101,18 @@ public final class CoverageTable {
     return tx.rows("SELECT name FROM series ORDER BY name", row -> Series.parse(row.getString(1)));
   }
 
+  /** From the start of the first interval to the end of the last one, by series. */
+  public Map<Series, TimeRange> extents() throws SQLException {
+    Map<Series, TimeRange> extents = new HashMap<>();
+    tx.rows(
+        "SELECT series, MIN(from_time), MAX(to_time) FROM coverage_interval GROUP BY series",
+        row ->
+            extents.put(
+                Series.parse(row.getString(1)),
+                TimeRange.ofMillis(row.getLong(2), row.getLong(3))));
+    return extents;
+  }
+
   /** What is in the given state, whatever its reason. */
   public static RangeSet in(State state, List<CoverageInterval> intervals) {
     return RangeSet.of(

@@ -51,6 +51,8 @@ public final class TestSystem implements AutoCloseable {
                 0,
                 Optional.empty(),
                 8,
+                2,
+                2,
                 embedded.patience(),
                 BinanceAddresses.defaults()
                     .withArchive(archive.archiveAddress(), archive.listingAddress()),

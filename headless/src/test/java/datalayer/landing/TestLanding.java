@@ -39,6 +39,7 @@ public final class TestLanding implements AutoCloseable {
             new Spool(directory.resolve("spool")),
             InstantSource.system(),
             faults,
+            4,
             Duration.ofSeconds(5));
     this.witnesses = new Witnesses(landing, new CoverageBitmaps(clickHouse), ledger);
   }
