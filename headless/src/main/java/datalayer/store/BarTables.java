@@ -151,6 +151,37 @@ public final class BarTables {
         .toList();
   }
 
+  /** How many rows {@code bars_current} has, before FINAL. */
+  public long currentRows() {
+    return clickHouse
+        .query("SELECT count() FROM ${database}.bars_current", Map.of(), RowBinaryReader::int64)
+        .getFirst();
+  }
+
+  /**
+   * Chunks of which landed rows are neither in the snapshots nor among the rejected, for people.
+   */
+  public List<String> brokenLayers() {
+    return clickHouse.query(
+        """
+        SELECT chunk, sum(landed) AS l, sum(kept) AS k, sum(turned_away) AS t
+        FROM
+        (
+            SELECT toString(chunk_id) AS chunk, count() AS landed, 0 AS kept, 0 AS turned_away
+            FROM ${database}.landing_bars GROUP BY chunk
+            UNION ALL
+            SELECT toString(chunk_id) AS chunk, 0, count(), 0 FROM ${database}.bars_snapshots GROUP BY chunk
+            UNION ALL
+            SELECT toString(chunk_id) AS chunk, 0, 0, count() FROM ${database}.rejected_bars GROUP BY chunk
+        )
+        GROUP BY chunk HAVING l != k + t ORDER BY chunk\
+        """,
+        Map.of(),
+        row ->
+            "chunk %s: landing_bars has %d rows, bars_snapshots %d, rejected_bars %d"
+                .formatted(row.string(), row.int64(), row.int64(), row.int64()));
+  }
+
   /** A chunk that landed. */
   public record LandedChunk(String chunkId, long version, long rows) {}
 

@@ -31,6 +31,7 @@ public final class ClickHouse implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(11);
   private static final int BUFFER = 1 << 16;
+  private static final int UNKNOWN_FORMAT = 73;
 
   private final ClickHouseAddress address;
   private final Client client;
@@ -118,6 +119,36 @@ public final class ClickHouse implements AutoCloseable {
             // The answer is read while it comes; a failure half-way cuts the connection.
             .serverSetting("wait_end_of_query", "0");
     try (QueryResponse response = client.query(named(sql), parameters, settings).get();
+        InputStream answer = new BufferedInputStream(response.getInputStream(), BUFFER)) {
+      return reader.read(answer);
+    } catch (Exception e) {
+      throw failure(e);
+    }
+  }
+
+  /**
+   * Runs an operator's statement as it is written, and hands out the answer while it comes.
+   *
+   * @param write whether it may change something
+   */
+  public <T> T print(String sql, String format, boolean write, AnswerReader<T> reader) {
+    ClickHouseFormat known;
+    try {
+      known = ClickHouseFormat.valueOf(format);
+    } catch (IllegalArgumentException e) {
+      throw new ClickHouseException(
+          UNKNOWN_FORMAT,
+          "\"%s\" is no output format; try TabSeparatedWithNames, CSVWithNames, JSONEachRow or Pretty"
+              .formatted(format),
+          e);
+    }
+    QuerySettings settings = new QuerySettings().setFormat(known).setDatabase(address.database());
+    settings.serverSetting("wait_end_of_query", "0");
+    if (!write) {
+      // 2 rather than 1: the settings that come with the request are still accepted.
+      settings.serverSetting("readonly", "2");
+    }
+    try (QueryResponse response = client.query(sql, settings).get();
         InputStream answer = new BufferedInputStream(response.getInputStream(), BUFFER)) {
       return reader.read(answer);
     } catch (Exception e) {

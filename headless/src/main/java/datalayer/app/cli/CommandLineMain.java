@@ -1,0 +1,74 @@
+package datalayer.app.cli;
+
+import datalayer.app.StartException;
+import datalayer.app.config.ConfigException;
+import datalayer.control.ControlException;
+import datalayer.landing.LandingException;
+import datalayer.ledger.LedgerException;
+import datalayer.migration.MigrationException;
+import datalayer.store.ClickHouseException;
+import datalayer.store.engine.EngineException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** Reads the arguments, runs the command, and turns what went wrong into one plain sentence. */
+public final class CommandLineMain {
+
+  private CommandLineMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command on the streams of this process and answers its exit code. */
+  public static int run(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(arguments, out, err, InstantSource.system());
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  /** Runs a command on other streams, for tests. */
+  static int run(String[] arguments, PrintWriter out, PrintWriter err, InstantSource clock) {
+    return commandLine(out, err, clock).execute(arguments);
+  }
+
+  /** The command line, for running and for writing completions and help. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, InstantSource clock) {
+    CommandLine line = new CommandLine(new DataLayerCommand(clock));
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(handler(err));
+    return line;
+  }
+
+  private static IExecutionExceptionHandler handler(PrintWriter err) {
+    return (exception, line, parsed) -> {
+      if (isForPeople(exception)) {
+        err.println("datalayer: " + exception.getMessage());
+        return exception instanceof UsageException ? ExitCode.USAGE : ExitCode.ERROR;
+      }
+      err.println("datalayer: unexpected: " + exception);
+      exception.printStackTrace(err);
+      return ExitCode.ERROR;
+    };
+  }
+
+  private static boolean isForPeople(Exception exception) {
+    return exception instanceof UsageException
+        || exception instanceof ConfigException
+        || exception instanceof StartException
+        || exception instanceof ControlException
+        || exception instanceof ClickHouseException
+        || exception instanceof LedgerException
+        || exception instanceof LandingException
+        || exception instanceof MigrationException
+        || exception instanceof EngineException;
+  }
+}
