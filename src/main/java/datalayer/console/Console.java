@@ -9,6 +9,7 @@ import datalayer.console.chart.ChartActions;
 import datalayer.console.chart.ChartView;
 import datalayer.console.chart.ChartViewModel;
 import datalayer.console.fx.Fxml;
+import datalayer.console.fx.Names;
 import datalayer.console.fx.Settings;
 import datalayer.console.fx.Work;
 import datalayer.console.shell.Command;
@@ -187,7 +188,7 @@ public final class Console {
 
   private Command seriesCommand(Series series) {
     String title = series.instrument().shortSymbol() + " " + series.timeframe();
-    String detail = series.instrument().venue() + " " + series.instrument().type();
+    String detail = Names.venueAndType(series.instrument());
     return new Command("Series", Icon.CHART, title, detail, "", () -> openChart(series));
   }
 

@@ -159,7 +159,7 @@ public final class Screenshots {
     if (console.chart().dataProperty().get() == null) {
       return false;
     }
-    console.chart().viewport().point(size.width() * 0.6, size.height() * 0.2);
+    console.chart().viewport().point(size.width() * 0.42, size.height() * 0.2);
     return true;
   }
 

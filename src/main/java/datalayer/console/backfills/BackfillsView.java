@@ -112,9 +112,9 @@ public final class BackfillsView {
 
   /** All rows while they leave the detail its room, at most a little less than half. */
   private static double tableHeight(int rows, double room) {
-    double wanted = HEADER + ROW * Math.max(4, rows) + 1;
+    double wanted = HEADER + ROW * Math.max(4, rows);
     double most = Math.max(HEADER + 4 * ROW, 0.44 * room);
-    double fitting = HEADER + ROW * Math.floor((most - HEADER) / ROW) + 1;
+    double fitting = HEADER + ROW * Math.floor((most - HEADER) / ROW);
     return Math.min(wanted, fitting);
   }
 

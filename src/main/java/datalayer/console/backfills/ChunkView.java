@@ -42,7 +42,6 @@ final class ChunkView {
   @FXML private Button copySha;
   @FXML private Label rows;
   @FXML private Label bytes;
-  @FXML private Button chart;
 
   ChunkView(BackfillsActions actions) {
     this.actions = actions;
@@ -55,12 +54,6 @@ final class ChunkView {
 
   @FXML
   void initialize() {
-    chart.setOnAction(
-        event -> {
-          if (shown != null) {
-            actions.openChart().accept(shown.series());
-          }
-        });
     copySha.setOnAction(
         event -> {
           String digest = shown == null ? null : shown.sha256();
@@ -73,7 +66,6 @@ final class ChunkView {
   void show(@Nullable ChunkProgress chunk) {
     nothing.setVisible(chunk == null);
     content.setVisible(chunk != null);
-    chart.setVisible(chunk != null);
     if (chunk == null || chunk.equals(shown)) {
       shown = chunk;
       return;

@@ -1,10 +1,10 @@
 package datalayer.console.backfills;
 
+import datalayer.console.fx.Names;
 import datalayer.console.theme.Icon;
 import datalayer.market.Instrument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.Observable;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -55,15 +55,6 @@ final class InstrumentField extends FlowPane {
     return typed;
   }
 
-  /** {@code Binance spot}. */
-  static String venueAndType(Instrument instrument) {
-    String venue = instrument.venue().label();
-    String name =
-        venue.equals("okx") ? "OKX" : venue.substring(0, 1).toUpperCase(Locale.ROOT)
-            + venue.substring(1);
-    return name + " " + instrument.type().label();
-  }
-
   private void showTokens() {
     List<Node> nodes = new ArrayList<>();
     for (Instrument instrument : form.instruments()) {
@@ -76,7 +67,7 @@ final class InstrumentField extends FlowPane {
   private Node token(Instrument instrument) {
     Label symbol = new Label(instrument.shortSymbol());
     symbol.getStyleClass().add("strong");
-    Label where = new Label(venueAndType(instrument));
+    Label where = new Label(Names.venueAndType(instrument));
     where.getStyleClass().add("muted");
     Button remove = new Button("", Icon.CLOSE.node(12));
     remove.getStyleClass().add("token-remove");
@@ -152,7 +143,7 @@ final class InstrumentField extends FlowPane {
       Instrument instrument = offered.get(i);
       Label symbol = new Label(instrument.shortSymbol());
       symbol.getStyleClass().add("strong");
-      Label where = new Label(venueAndType(instrument));
+      Label where = new Label(Names.venueAndType(instrument));
       where.getStyleClass().add("muted");
       HBox row = new HBox(8, symbol, where);
       row.getStyleClass().add("suggestion");

@@ -11,7 +11,7 @@ record LanesLayout(double width, double height, int lanes) {
   static final double RULER = 24;
   private static final double LEGEND = 34;
   private static final double RIGHT = 8;
-  private static final double MOST_PITCH = 38;
+  private static final double MOST_PITCH = 46;
   private static final double LEAST_PITCH = 13;
 
   double pitch() {
@@ -20,7 +20,7 @@ record LanesLayout(double width, double height, int lanes) {
   }
 
   double blockHeight() {
-    return Math.min(28, pitch() - 3);
+    return Math.min(34, pitch() - Math.max(3, Math.rint(pitch() / 5)));
   }
 
   /** The upper edge of a lane's blocks; lanes count from 1. */

@@ -103,7 +103,7 @@ public final class PlanView {
       CheckBox box = new CheckBox(timeframe.label());
       box.setId("plan-" + timeframe.label());
       box.selectedProperty().bindBidirectional(form.chosenProperty(timeframe));
-      box.selectedProperty().subscribe(this::showInstrumentHint);
+      box.selectedProperty().subscribe(chosen -> showInstrumentHint());
       timeframes.getChildren().add(box);
     }
     from.textProperty().bindBidirectional(form.fromProperty());
@@ -113,7 +113,7 @@ public final class PlanView {
     bindLoad(form);
     bindLanes(form);
     form.instruments().addListener((Observable list) -> showInstrumentHint());
-    form.typedProblemProperty().subscribe(this::showInstrumentHint);
+    form.typedProblemProperty().subscribe(problem -> showInstrumentHint());
     closeIcon.setOnAction(event -> close.run());
     closeButton.setOnAction(event -> close.run());
     run.setOnAction(event -> model.run());

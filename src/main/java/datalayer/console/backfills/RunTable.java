@@ -21,34 +21,48 @@ import javafx.util.Subscription;
 /** The columns of the table of runs. Cells follow their row's properties, so nothing jumps. */
 final class RunTable {
 
-  private static final double LEAST_WHAT = 160;
+  private static final double WHAT = 280;
+  private static final double SCOPE = 190;
+  private static final double PROGRESS = 288;
 
   private RunTable() {}
 
   static void build(TableView<RunRow> table) {
     table.setFixedCellSize(32);
-    table.getColumns().add(text("Run", 92, row -> row.runProperty().map(run -> run.id()), "mono"));
+    TableColumn<RunRow, RunRow> id =
+        text("Run", 92, row -> row.runProperty().map(run -> run.id()), "mono");
+    id.getStyleClass().add("left-edge");
+    table.getColumns().add(id);
     table.getColumns().add(state());
     TableColumn<RunRow, RunRow> what =
-        text("What", 280, row -> row.runProperty().map(run -> run.title()), "strong");
+        text("What", WHAT, row -> row.runProperty().map(run -> run.title()), "strong");
     table.getColumns().add(what);
-    table
-        .getColumns()
-        .add(text("Scope", 190, row -> row.runProperty().map(run -> run.scope()), "muted"));
-    table.getColumns().add(progress());
+    TableColumn<RunRow, RunRow> scope =
+        text("Scope", SCOPE, row -> row.runProperty().map(run -> run.scope()), "muted");
+    table.getColumns().add(scope);
+    TableColumn<RunRow, RunRow> progress = progress();
+    table.getColumns().add(progress);
     table.getColumns().add(right(text("Rows/s", 92, RunRow::rateProperty, "figure")));
-    table.getColumns().add(right(text("Started", 112, RunRow::startedProperty, "muted")));
+    TableColumn<RunRow, RunRow> started =
+        right(text("Started", 118, RunRow::startedProperty, "muted"));
+    started.getStyleClass().add("right-edge");
+    table.getColumns().add(started);
+    double least = table.getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum();
     table
         .widthProperty()
-        .subscribe(
-            width -> {
-              double others =
-                  table.getColumns().stream()
-                      .filter(column -> column != what)
-                      .mapToDouble(TableColumn::getWidth)
-                      .sum();
-              what.setPrefWidth(Math.max(LEAST_WHAT, width.doubleValue() - others - 1));
-            });
+        .subscribe(width -> share(width.doubleValue() - least - 1, what, scope, progress));
+  }
+
+  /** Gives what there is more or less than the columns need mostly to the title. */
+  private static void share(
+      double rest,
+      TableColumn<RunRow, RunRow> what,
+      TableColumn<RunRow, RunRow> scope,
+      TableColumn<RunRow, RunRow> progress) {
+    double more = Math.max(0, rest);
+    what.setPrefWidth(WHAT + Math.min(0, rest) + 0.45 * more);
+    scope.setPrefWidth(SCOPE + 0.3 * more);
+    progress.setPrefWidth(PROGRESS + 0.25 * more);
   }
 
   private static TableColumn<RunRow, RunRow> column(String title, double width) {
@@ -92,6 +106,7 @@ final class RunTable {
           Label word = new Label();
           HBox box = new HBox(8, glyph, word);
           box.setAlignment(Pos.CENTER_LEFT);
+          box.getStyleClass().add("state-cell");
           StateStyle styling = new StateStyle(box);
           return new RowCell(
               box,
@@ -110,7 +125,7 @@ final class RunTable {
   }
 
   private static TableColumn<RunRow, RunRow> progress() {
-    TableColumn<RunRow, RunRow> column = column("Progress", 288);
+    TableColumn<RunRow, RunRow> column = column("Progress", PROGRESS);
     column.setCellFactory(
         any -> {
           Bar bar = new Bar();

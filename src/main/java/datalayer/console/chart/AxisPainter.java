@@ -13,7 +13,7 @@ import javafx.scene.text.Font;
 /** Draws grid lines, axes and the tag of the last price. */
 final class AxisPainter {
 
-  private static final double TIME_SPACING = 84;
+  static final double TIME_SPACING = 84;
   private static final double PRICE_SPACING = 64;
 
   private AxisPainter() {}
@@ -54,6 +54,9 @@ final class AxisPainter {
     g.setFont(Fonts.regular(11));
     g.setFill(palette.text2());
     String base = frame.data().series().instrument().base();
+    g.setStroke(palette.canvas());
+    g.setLineWidth(4);
+    g.strokeText("Volume " + base, 9, layout.divider() + 15);
     g.fillText("Volume " + base, 9, layout.divider() + 15);
     if (frame.marks().mostVolume > 0) {
       g.fillText(volume(frame.marks().mostVolume), axis + 9, layout.volumeTop() + 4);
@@ -68,7 +71,8 @@ final class AxisPainter {
     g.setFill(frame.palette().text2());
     for (double price = firstPrice(frame, step); price <= lastPrice(frame); price += step) {
       double y = frame.price().y(price);
-      if (y > 10 && y < frame.layout().divider() - 4) {
+      boolean tagged = Math.abs(y - lastY(frame)) < 18;
+      if (!tagged && y > 10 && y < frame.layout().divider() - 4) {
         g.fillText(price(frame, price), axis + 9, Math.rint(y) + 4);
       }
     }
@@ -94,7 +98,7 @@ final class AxisPainter {
   static void lastPrice(Frame frame, boolean rises) {
     int last = frame.data().bars().size() - 1;
     double close = frame.data().bars().close()[last];
-    double y = Math.rint(frame.price().y(close));
+    double y = Math.rint(lastY(frame));
     if (y < 12 || y > frame.layout().divider() - 12) {
       return;
     }
@@ -108,6 +112,11 @@ final class AxisPainter {
     g.setFont(Fonts.semibold(12));
     g.setFill(frame.palette().onState());
     g.fillText(price(frame, close), Math.floor(frame.layout().plotWidth()) + 9, y + 4.5);
+  }
+
+  /** The height of the last bar's close. */
+  static double lastY(Frame frame) {
+    return frame.price().y(frame.data().bars().close()[frame.data().bars().size() - 1]);
   }
 
   static String price(Frame frame, double price) {

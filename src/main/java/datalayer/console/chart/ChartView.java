@@ -1,6 +1,7 @@
 package datalayer.console.chart;
 
 import datalayer.console.chart.ChartViewModel.State;
+import datalayer.console.fx.Names;
 import datalayer.console.theme.EmptyState;
 import datalayer.console.theme.ErrorState;
 import datalayer.console.theme.LoadingState;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** The chart screen. */
 @SuppressWarnings("NullAway.Init") // the fields are filled by the FXML
 public final class ChartView {
+
+  /** Below this the side panel gives some room to the chart. */
+  private static final double NARROW = 1230;
 
   private static final String FALLS = "\u25bc ";
   private static final String RISES = "\u25b2 ";
@@ -74,10 +78,11 @@ public final class ChartView {
     VBox.setVgrow(canvas, Priority.ALWAYS);
     pane.getChildren().add(canvas);
     main.setRight(panel.root());
+    main.widthProperty().subscribe(width -> panel.narrow(width.doubleValue() < NARROW));
     search.setOnAction(event -> actions.search().run());
     buildSegments();
     date.setOnAction(event -> goToDate());
-    date.textProperty().subscribe(() -> dateProblem.setText(""));
+    date.textProperty().subscribe(typed -> dateProblem.setText(""));
     empty.button().setOnAction(event -> actions.newBackfill().run());
     error.button().setOnAction(event -> model.retry());
     error.messageProperty().bind(model.problemProperty());
@@ -161,7 +166,7 @@ public final class ChartView {
             ? "Choose a series"
             : "%s · %s"
                 .formatted(
-                    series.instrument().shortSymbol(), Legend.venueAndType(series.instrument())));
+                    series.instrument().shortSymbol(), Names.venueAndType(series.instrument())));
     showTimeframes();
   }
 

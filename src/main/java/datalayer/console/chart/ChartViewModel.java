@@ -39,6 +39,10 @@ public final class ChartViewModel {
   static final String SERIES_KEY = "chart.series";
   private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(2);
 
+  private static final Comparator<Series> ORDER =
+      Comparator.comparing((Series series) -> series.instrument().toString())
+          .thenComparing(Series::timeframe);
+
   private final Control control;
   private final Work work;
   private final Settings settings;
@@ -71,7 +75,7 @@ public final class ChartViewModel {
     return viewport;
   }
 
-  /** Every series that holds bars, by name. */
+  /** Every series that holds bars, by instrument, the shortest timeframe first. */
   public ObservableList<Series> choices() {
     return choices;
   }
@@ -184,8 +188,9 @@ public final class ChartViewModel {
 
   private void listed(List<Series> found) {
     listing = false;
-    if (!choices.equals(found)) {
-      choices.setAll(found);
+    List<Series> sorted = found.stream().sorted(ORDER).toList();
+    if (!choices.equals(sorted)) {
+      choices.setAll(sorted);
     }
     if (series.get() != null) {
       return;
@@ -195,10 +200,10 @@ public final class ChartViewModel {
     } else {
       String remembered = settings.read(SERIES_KEY, "");
       open(
-          found.stream()
+          sorted.stream()
               .filter(one -> one.toString().equals(remembered))
               .findFirst()
-              .orElse(found.getFirst()));
+              .orElse(sorted.getFirst()));
     }
   }
 

@@ -1,11 +1,10 @@
 package datalayer.console.chart;
 
 import datalayer.console.fx.Figures;
+import datalayer.console.fx.Names;
 import datalayer.console.fx.Times;
 import datalayer.control.BarColumns;
 import datalayer.control.CoverageSpan;
-import datalayer.market.Instrument;
-import datalayer.market.Venue;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -40,19 +39,6 @@ public record Legend(
     }
     int index = data.indexOf(cursor);
     return index >= 0 ? ofBar(data, index) : ofHole(data, cursor);
-  }
-
-  /** {@code Binance spot}. */
-  static String venueAndType(Instrument instrument) {
-    return name(instrument.venue()) + " " + instrument.type().label();
-  }
-
-  private static String name(Venue venue) {
-    return switch (venue) {
-      case BINANCE -> "Binance";
-      case BYBIT -> "Bybit";
-      case OKX -> "OKX";
-    };
   }
 
   private static Legend ofBar(ChartData data, int index) {
@@ -101,7 +87,7 @@ public record Legend(
     Instant at = Instant.ofEpochMilli(openTime);
     return "%s · %s · %s %s UTC"
         .formatted(
-            venueAndType(data.series().instrument()),
+            Names.venueAndType(data.series().instrument()),
             data.series().timeframe(),
             Times.date(at),
             Times.minute(at));

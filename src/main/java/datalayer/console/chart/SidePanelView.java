@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class SidePanelView {
 
   private static final int MOST_GAPS = 8;
+  private static final String NARROW = "narrow";
 
   private final ChartViewModel model;
   private final ObservableValue<Theme> theme;
@@ -89,6 +90,14 @@ final class SidePanelView {
 
   void toggle() {
     wanted.set(!wanted.get());
+  }
+
+  void narrow(boolean value) {
+    if (!value) {
+      root.getStyleClass().remove(NARROW);
+    } else if (!root.getStyleClass().contains(NARROW)) {
+      root.getStyleClass().add(NARROW);
+    }
   }
 
   /** Asks for the plan that closes every gap of the series. */

@@ -17,7 +17,7 @@ final class ZoneLabels {
 
   private static final double TOP = 10;
   private static final double HEIGHT = 26;
-  private static final double PADDING = 9;
+  private static final double PADDING = 8;
 
   /** Where a zone of ours can be clicked. */
   record Hit(double x, double y, double width, double height, Zone zone) {
@@ -51,9 +51,9 @@ final class ZoneLabels {
         continue;
       }
       for (List<Piece> pieces : wordings(zone, frame.palette())) {
-        double width = widthOf(pieces) + (zone.state() == State.NOT_LISTED ? 0 : 20) + 2 * PADDING;
+        double width = widthOf(pieces) + (zone.state() == State.NOT_LISTED ? 0 : 18) + 2 * PADDING;
         double x = Math.rint((from + to - width) / 2);
-        if (width <= to - from - 8 && x >= free) {
+        if (width <= to - from - 4 && x >= free) {
           label(frame, zone, pieces, x, width);
           free = x + width + 4;
           break;
@@ -70,16 +70,20 @@ final class ZoneLabels {
       case MISSING -> {
         Piece what = new Piece(Figures.count(zone.bars(), "bar", "bars") + " missing", medium,
             palette.text1());
-        Piece ours = new Piece(" · ours · ", regular, palette.text2());
+        Piece ours = new Piece(" · ours · ", Fonts.regular(11), palette.text2());
         Piece repair = new Piece("Repair…", medium, palette.accent());
+        Piece dot = new Piece(" · ", regular, palette.text2());
         Piece bars = new Piece(Figures.count(zone.bars()), medium, palette.text1());
-        yield List.of(List.of(what, ours, repair), List.of(what), List.of(bars));
+        yield List.of(
+            List.of(what, ours, repair), List.of(what, dot, repair), List.of(what), List.of(bars));
       }
       case EMPTY -> {
         Piece what = new Piece("Empty at venue, " + Figures.count(zone.bars(), "bar", "bars"),
             medium, palette.text1());
+        Piece less = new Piece("Empty, " + Figures.count(zone.bars(), "bar", "bars"),
+            medium, palette.text1());
         Piece bars = new Piece(Figures.count(zone.bars()), medium, palette.text1());
-        yield List.of(List.of(what), List.of(bars));
+        yield List.of(List.of(what), List.of(less), List.of(bars));
       }
       case NOT_LISTED ->
           List.of(
@@ -107,7 +111,7 @@ final class ZoneLabels {
       g.setLineWidth(1);
       g.strokeRoundRect(x + 0.5, TOP + 0.5, width - 1, HEIGHT - 1, 10, 10);
       glyph(frame, zone.state(), x + PADDING, TOP + (HEIGHT - 12) / 2);
-      textX += 20;
+      textX += 18;
     }
     for (Piece piece : pieces) {
       g.setFont(piece.font());

@@ -38,6 +38,7 @@ public final class PaletteView {
     typed.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     model.selectedProperty().subscribe(this::show);
     model.found().subscribe(this::show);
+    show();
   }
 
   Node first() {

@@ -2,6 +2,7 @@ package datalayer.console.theme;
 
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
@@ -42,6 +43,8 @@ public enum Icon {
     shape.setContent(path);
     shape.getStyleClass().add("icon");
     shape.setFill(null);
+    // a shape without a stroke has no bounds; the style sheet sets the colour
+    shape.setStroke(Color.GRAY);
     shape.setStrokeWidth(1.5 * 20 / Math.max(16, size));
     shape.setStrokeLineCap(StrokeLineCap.ROUND);
     shape.setStrokeLineJoin(StrokeLineJoin.ROUND);
