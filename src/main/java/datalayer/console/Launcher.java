@@ -1,0 +1,80 @@
+package datalayer.console;
+
+import datalayer.console.fx.FileSettings;
+import datalayer.control.Control;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the console. Not an {@code Application} itself: a main class that were one could not be
+ * started from a class path.
+ */
+public final class Launcher {
+
+  /** There is no display, or the toolkit cannot be loaded. */
+  public static final int NO_DISPLAY = 1;
+
+  private Launcher() {}
+
+  /**
+   * Opens the window at once, makes the control in the background and returns when the window was
+   * closed.
+   *
+   * @param start makes the control; what it throws is shown in the window, with a way to try again
+   * @param what the first thing {@code start} does, in words: {@code Starting the embedded engine}
+   * @param settingsFile where theme and the like are remembered
+   * @return 0, or {@link #NO_DISPLAY} after saying so in one line on standard error
+   */
+  public static int open(
+      Callable<? extends Control> start, String what, Path settingsFile, InstantSource clock) {
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicReference<@Nullable ConsoleApplication> shown = new AtomicReference<>();
+    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    try {
+      Platform.startup(
+          () -> {
+            try {
+              Stage stage = new Stage();
+              stage.setOnHidden(event -> closed.countDown());
+              ConsoleApplication application =
+                  new ConsoleApplication(start, what, new FileSettings(settingsFile), clock);
+              shown.set(application);
+              application.show(stage);
+            } catch (RuntimeException e) {
+              failure.set(e);
+              closed.countDown();
+            }
+          });
+    } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
+      System.err.println(
+          "The console needs a display and there is none (%s). Use --no-gui for the daemon."
+              .formatted(e.getMessage()));
+      return NO_DISPLAY;
+    }
+    await(closed);
+    ConsoleApplication application = shown.get();
+    if (application != null) {
+      application.close();
+    }
+    Platform.exit();
+    RuntimeException thrown = failure.get();
+    if (thrown != null) {
+      throw thrown;
+    }
+    return 0;
+  }
+
+  private static void await(CountDownLatch closed) {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package datalayer.console.chart;
+
+import datalayer.console.chart.TimeTicks.Tick;
+import datalayer.console.fx.Figures;
+import datalayer.console.fx.TextWidth;
+import datalayer.console.theme.Fonts;
+import datalayer.console.theme.Palette;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+/** Draws grid lines, axes and the tag of the last price. */
+final class AxisPainter {
+
+  static final double TIME_SPACING = 84;
+  private static final double PRICE_SPACING = 64;
+
+  private AxisPainter() {}
+
+  /** What lies under everything. */
+  static void grid(Frame frame) {
+    GraphicsContext g = frame.g();
+    ChartLayout layout = frame.layout();
+    g.setFill(frame.palette().grid());
+    for (Tick tick : TimeTicks.of(frame.time(), TIME_SPACING)) {
+      double x = Math.floor(frame.time().x(tick.millis()));
+      if (x >= 0 && x < layout.plotWidth()) {
+        g.fillRect(x, 0, 1, layout.plotBottom());
+      }
+    }
+    double step = frame.price().step(PRICE_SPACING);
+    for (double price = firstPrice(frame, step); price <= lastPrice(frame); price += step) {
+      g.fillRect(0, Math.floor(frame.price().y(price)), layout.plotWidth(), 1);
+    }
+    g.setFill(frame.palette().hairline());
+    g.fillRect(0, Math.floor(layout.divider()), layout.plotWidth(), 1);
+  }
+
+  /** The axes, over whatever reached into them. */
+  static void axes(Frame frame) {
+    GraphicsContext g = frame.g();
+    ChartLayout layout = frame.layout();
+    Palette palette = frame.palette();
+    double axis = Math.floor(layout.plotWidth());
+    g.setFill(palette.canvas());
+    g.fillRect(axis, 0, layout.width() - axis, layout.height());
+    g.fillRect(0, layout.plotBottom(), layout.width(), ChartLayout.TIME_AXIS);
+    g.setFill(palette.hairline());
+    g.fillRect(axis, 0, 1, layout.height());
+    g.fillRect(0, Math.floor(layout.plotBottom()), layout.width(), 1);
+    prices(frame, axis);
+    times(frame);
+    g.setFont(Fonts.regular(11));
+    g.setFill(palette.text2());
+    String base = frame.data().series().instrument().base();
+    g.setStroke(palette.canvas());
+    g.setLineWidth(4);
+    g.strokeText("Volume " + base, 9, layout.divider() + 15);
+    g.fillText("Volume " + base, 9, layout.divider() + 15);
+    if (frame.marks().mostVolume > 0) {
+      g.fillText(volume(frame.marks().mostVolume), axis + 9, layout.volumeTop() + 4);
+    }
+    g.fillText("source", axis + 9, layout.ribbonTop() + 8);
+  }
+
+  private static void prices(Frame frame, double axis) {
+    GraphicsContext g = frame.g();
+    double step = frame.price().step(PRICE_SPACING);
+    g.setFont(Fonts.regular(12));
+    g.setFill(frame.palette().text2());
+    for (double price = firstPrice(frame, step); price <= lastPrice(frame); price += step) {
+      double y = frame.price().y(price);
+      boolean tagged = Math.abs(y - lastY(frame)) < 18;
+      if (!tagged && y > 10 && y < frame.layout().divider() - 4) {
+        g.fillText(price(frame, price), axis + 9, Math.rint(y) + 4);
+      }
+    }
+  }
+
+  private static void times(Frame frame) {
+    GraphicsContext g = frame.g();
+    double y = frame.layout().plotBottom() + 17.5;
+    List<Tick> ticks = TimeTicks.of(frame.time(), TIME_SPACING);
+    for (Tick tick : ticks) {
+      Font font = tick.major() ? Fonts.semibold(12) : Fonts.regular(12);
+      double half = TextWidth.of(font, tick.label()) / 2;
+      double x = frame.time().x(tick.millis());
+      if (x - half >= 4 && x + half <= frame.layout().plotWidth() - 4) {
+        g.setFont(font);
+        g.setFill(tick.major() ? frame.palette().text1() : frame.palette().text2());
+        g.fillText(tick.label(), Math.rint(x - half), y);
+      }
+    }
+  }
+
+  /** The last bar's close: a dotted line and a tag on the axis. */
+  static void lastPrice(Frame frame, boolean rises) {
+    int last = frame.data().bars().size() - 1;
+    double close = frame.data().bars().close()[last];
+    double y = Math.rint(lastY(frame));
+    if (y < 12 || y > frame.layout().divider() - 12) {
+      return;
+    }
+    GraphicsContext g = frame.g();
+    Color colour = rises ? frame.palette().up() : frame.palette().down();
+    g.setFill(colour);
+    for (double x = 0; x < frame.layout().plotWidth(); x += 4) {
+      g.fillRect(x, y, 1, 1);
+    }
+    g.fillRoundRect(frame.layout().plotWidth() + 1, y - 10, ChartLayout.PRICE_AXIS - 3, 21, 6, 6);
+    g.setFont(Fonts.semibold(12));
+    g.setFill(frame.palette().onState());
+    g.fillText(price(frame, close), Math.floor(frame.layout().plotWidth()) + 9, y + 4.5);
+  }
+
+  /** The height of the last bar's close. */
+  static double lastY(Frame frame) {
+    return frame.price().y(frame.data().bars().close()[frame.data().bars().size() - 1]);
+  }
+
+  static String price(Frame frame, double price) {
+    return Figures.decimal(price, frame.data().priceDecimals());
+  }
+
+  /** A volume short enough for the axis: {@code 57.2, 1.2 M}. */
+  static String volume(double volume) {
+    if (volume >= 1e9) {
+      return Figures.decimal(volume / 1e9, 1) + " G";
+    }
+    if (volume >= 1e6) {
+      return Figures.decimal(volume / 1e6, 1) + " M";
+    }
+    return Figures.decimal(volume, volume < 10 ? 2 : volume < 1000 ? 1 : 0);
+  }
+
+  private static double firstPrice(Frame frame, double step) {
+    return Math.ceil(frame.price().price(frame.layout().divider()) / step) * step;
+  }
+
+  private static double lastPrice(Frame frame) {
+    return frame.price().price(0);
+  }
+}

@@ -1,0 +1,180 @@
+package datalayer.console.chart;
+
+import datalayer.console.chart.Coverage.Zone;
+import datalayer.console.fx.Surface;
+import datalayer.console.theme.Palette;
+import datalayer.console.theme.Theme;
+import datalayer.market.Gap;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+
+/**
+ * The chart on the screen: one layer of bars, one of the crosshair, and what mouse and arrow keys
+ * do. Painted only when data, size, theme or pointer changed.
+ */
+final class ChartCanvas extends Region {
+
+  private static final double WHEEL_NOTCH = 40;
+  private static final double ZOOM_PER_NOTCH = 1.16;
+
+  private final ChartViewModel model;
+  private final ObservableValue<Theme> theme;
+  private final Consumer<Gap> repair;
+  private final ChartPainter painter = new ChartPainter();
+  private final Surface bars = new Surface(this::paintBars);
+  private final Surface cross = new Surface(this::paintCross);
+  private double dragFrom = Double.NaN;
+  private boolean dragged;
+
+  ChartCanvas(ChartViewModel model, ObservableValue<Theme> theme, Consumer<Gap> repair) {
+    this.model = model;
+    this.theme = theme;
+    this.repair = repair;
+    setId("chartCanvas");
+    getStyleClass().add("chart-canvas");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setAccessibleHelp("Arrow keys move along the bars, plus and minus zoom, brackets find gaps.");
+    getChildren().addAll(bars, cross);
+    model.dataProperty().subscribe(this::repaint);
+    model.viewport().scaleProperty().subscribe(this::repaint);
+    theme.subscribe(this::repaint);
+    model.viewport().cursorProperty().subscribe(cross::repaint);
+    model.viewport().cursorYProperty().subscribe(cross::repaint);
+    model.legendProperty().subscribe(legend -> setAccessibleText(spoken(legend)));
+    listenToMouse();
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    bars.resize(getWidth(), getHeight());
+    cross.resize(getWidth(), getHeight());
+    model.viewport().resize(plotWidth());
+    repaint();
+  }
+
+  private void repaint() {
+    bars.repaint();
+    cross.repaint();
+  }
+
+  private void paintBars(GraphicsContext g, double width, double height) {
+    ChartData data = model.dataProperty().get();
+    TimeScale scale = model.viewport().scale();
+    if (data != null && scale != null) {
+      painter.paint(g, width, height, data, scale, Palette.of(theme.getValue()));
+    }
+  }
+
+  private void paintCross(GraphicsContext g, double width, double height) {
+    Frame frame = painter.last();
+    long cursor = model.viewport().cursorProperty().get();
+    if (frame != null && frame.data() == model.dataProperty().get() && cursor != Viewport.NOWHERE) {
+      CrosshairPainter.paint(g, frame, cursor, model.viewport().cursorYProperty().get());
+    }
+  }
+
+  private double plotWidth() {
+    return new ChartLayout(getWidth(), getHeight()).plotWidth();
+  }
+
+  private void listenToMouse() {
+    setOnMouseMoved(this::moved);
+    setOnMouseExited(event -> model.viewport().unpoint());
+    setOnMousePressed(this::pressed);
+    setOnMouseDragged(this::dragged);
+    setOnMouseReleased(this::released);
+    setOnScroll(this::scrolled);
+  }
+
+  private void moved(MouseEvent event) {
+    model.viewport().point(event.getX(), event.getY());
+    setCursor(
+        painter.gapAt(event.getX(), event.getY()) != null
+            ? Cursor.HAND
+            : event.getX() < plotWidth() ? Cursor.CROSSHAIR : Cursor.DEFAULT);
+  }
+
+  private void pressed(MouseEvent event) {
+    requestFocus();
+    dragged = false;
+    dragFrom = event.getButton() == MouseButton.PRIMARY ? event.getX() : Double.NaN;
+  }
+
+  private void dragged(MouseEvent event) {
+    double moved = dragFrom - event.getX();
+    if (dragged || Math.abs(moved) > 2) {
+      dragged = true;
+      setCursor(Cursor.CLOSED_HAND);
+      model.viewport().pan(moved);
+      model.viewport().point(event.getX(), event.getY());
+      dragFrom = event.getX();
+    }
+  }
+
+  private void released(MouseEvent event) {
+    Zone zone = painter.gapAt(event.getX(), event.getY());
+    Frame frame = painter.last();
+    if (!dragged && zone != null && frame != null) {
+      repair.accept(new Gap(frame.data().series(), zone.range(), zone.reason()));
+    }
+    dragFrom = Double.NaN;
+    setCursor(Cursor.CROSSHAIR);
+  }
+
+  private void scrolled(ScrollEvent event) {
+    if (event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
+      double delta = event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
+      model.viewport().pan(-delta);
+    } else if (event.getDeltaY() != 0) {
+      double factor = Math.pow(ZOOM_PER_NOTCH, -event.getDeltaY() / WHEEL_NOTCH);
+      model.viewport().zoom(factor, Math.min(event.getX(), plotWidth()));
+    }
+    model.viewport().point(event.getX(), event.getY());
+    event.consume();
+  }
+
+  private void key(KeyEvent event) {
+    int bars = event.isShiftDown() ? 10 : 1;
+    Viewport viewport = model.viewport();
+    if (event.getCode() == KeyCode.LEFT) {
+      if (event.isShortcutDown()) {
+        viewport.pan(-plotWidth() / 8);
+      } else {
+        viewport.moveCursor(-bars);
+      }
+      event.consume();
+    } else if (event.getCode() == KeyCode.RIGHT) {
+      if (event.isShortcutDown()) {
+        viewport.pan(plotWidth() / 8);
+      } else {
+        viewport.moveCursor(bars);
+      }
+      event.consume();
+    }
+  }
+
+  private static String spoken(Legend legend) {
+    return legend.note().isEmpty()
+        ? "%s, %s, open %s, high %s, low %s, close %s, volume %s"
+            .formatted(
+                legend.symbol(),
+                legend.subtitle(),
+                legend.open(),
+                legend.high(),
+                legend.low(),
+                legend.close(),
+                legend.volume())
+        : "%s, %s, %s".formatted(legend.symbol(), legend.subtitle(), legend.note());
+  }
+}

@@ -1,0 +1,74 @@
+package datalayer.console.chart;
+
+import datalayer.console.chart.Coverage.Zone;
+import datalayer.console.chart.ZoneLabels.Hit;
+import datalayer.console.theme.Palette;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws the chart: grid, zones, volume, candles, ribbon, axes, labels. Keeps what it needs from one
+ * frame to the next; one per canvas.
+ */
+public final class ChartPainter {
+
+  private final Marks marks = new Marks();
+  private final ZoneLabels labels = new ZoneLabels();
+  private @Nullable Frame last;
+
+  /** Draws what the scale shows of the data; the scale's width is the plot's, without the axis. */
+  public void paint(
+      GraphicsContext g,
+      double width,
+      double height,
+      ChartData data,
+      TimeScale scale,
+      Palette palette) {
+    ChartLayout layout = new ChartLayout(width, height);
+    marks.collect(data, scale);
+    Frame frame =
+        new Frame(g, data, marks, scale, prices(data, layout), layout, palette);
+    g.setFill(palette.canvas());
+    g.fillRect(0, 0, width, height);
+    AxisPainter.grid(frame);
+    List<Zone> zones = data.coverage().zones(scale);
+    zones.forEach(zone -> ZonePainter.paint(frame, zone));
+    BarPainter.paint(frame);
+    RibbonPainter.paint(frame, zones);
+    AxisPainter.axes(frame);
+    labels.paint(frame, zones);
+    int end = data.bars().size() - 1;
+    AxisPainter.lastPrice(frame, data.bars().close()[end] >= data.bars().open()[end]);
+    last = frame;
+  }
+
+  /** The frame painted last, for the crosshair and the pointer. */
+  @Nullable Frame last() {
+    return last;
+  }
+
+  /** The label of a gap of ours under this point, or null. */
+  @Nullable Zone gapAt(double x, double y) {
+    return labels.hits().stream()
+        .filter(hit -> hit.contains(x, y))
+        .map(Hit::zone)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** From the bars in view; where there are none, from the bar nearest to the left edge. */
+  private PriceScale prices(ChartData data, ChartLayout layout) {
+    if (!marks.isEmpty()) {
+      return PriceScale.around(
+          marks.lowest, marks.highest, layout.priceTop(), layout.priceBottom());
+    }
+    if (last != null && last.data() == data) {
+      return new PriceScale(
+          last.price().low(), last.price().high(), layout.priceTop(), layout.priceBottom());
+    }
+    int end = data.bars().size() - 1;
+    return PriceScale.around(
+        data.bars().low()[end], data.bars().high()[end], layout.priceTop(), layout.priceBottom());
+  }
+}

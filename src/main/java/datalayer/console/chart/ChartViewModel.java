@@ -1,0 +1,269 @@
+package datalayer.console.chart;
+
+import datalayer.backfill.RunProgress;
+import datalayer.console.fx.Settings;
+import datalayer.console.fx.Times;
+import datalayer.console.fx.Work;
+import datalayer.control.Control;
+import datalayer.control.SystemSnapshot;
+import datalayer.market.Series;
+import datalayer.market.Timeframe;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The chart without its pixels: which series, its data, the view, the texts. */
+public final class ChartViewModel {
+
+  /** What the chart has to show. */
+  public enum State {
+    /** Which series there are is not known yet. */
+    STARTING,
+    /** Nothing holds a bar. */
+    NO_BARS,
+    LOADING,
+    READY,
+    FAILED
+  }
+
+  static final String SERIES_KEY = "chart.series";
+  private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(2);
+
+  private static final Comparator<Series> ORDER =
+      Comparator.comparing((Series series) -> series.instrument().toString())
+          .thenComparing(Series::timeframe);
+
+  private final Control control;
+  private final Work work;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Viewport viewport = new Viewport();
+  private final ObservableList<Series> choices = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.STARTING);
+  private final ReadOnlyObjectWrapper<@Nullable Series> series = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable ChartData> data = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Legend> legend = new ReadOnlyObjectWrapper<>(Legend.NOTHING);
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private Work.Started reading = Work.Started.NOTHING;
+  private Instant nextList = Instant.MIN;
+  private Instant nextRead = Instant.MIN;
+  private long landedWhenRead = -1;
+  private long landedWhenListed = -1;
+  private boolean listing;
+  private boolean refreshing;
+
+  public ChartViewModel(Control control, Work work, Settings settings, InstantSource clock) {
+    this.control = control;
+    this.work = work;
+    this.settings = settings;
+    this.clock = clock;
+    viewport.cursorProperty().subscribe(this::describe);
+    list();
+  }
+
+  public Viewport viewport() {
+    return viewport;
+  }
+
+  /** Every series that holds bars, by instrument, the shortest timeframe first. */
+  public ObservableList<Series> choices() {
+    return choices;
+  }
+
+  public ReadOnlyObjectProperty<State> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<@Nullable Series> seriesProperty() {
+    return series.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<@Nullable ChartData> dataProperty() {
+    return data.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Legend> legendProperty() {
+    return legend.getReadOnlyProperty();
+  }
+
+  /** What went wrong, when the state is FAILED. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Shows a series from its newest bars. */
+  public void open(Series wanted) {
+    settings.write(SERIES_KEY, wanted.toString());
+    series.set(wanted);
+    data.set(null);
+    viewport.show(null, true);
+    legend.set(Legend.NOTHING);
+    state.set(State.LOADING);
+    read(wanted, true);
+  }
+
+  /** Reads again what could not be read. */
+  public void retry() {
+    Series wanted = series.get();
+    if (wanted == null) {
+      list();
+    } else {
+      open(wanted);
+    }
+  }
+
+  /** Gives up reading. */
+  public void stop() {
+    reading.stop();
+    refreshing = false;
+    problem.set("Reading was stopped. Nothing is lost.");
+    state.set(State.FAILED);
+  }
+
+  /** Whether the instrument has bars of this timeframe. */
+  public boolean has(Timeframe timeframe) {
+    return sibling(timeframe).isPresent();
+  }
+
+  /** Shows the same instrument in another timeframe, around the same time. */
+  public void open(Timeframe timeframe) {
+    sibling(timeframe).filter(other -> !other.equals(series.get())).ifPresent(this::open);
+  }
+
+  /**
+   * Goes to a time that was typed.
+   *
+   * @throws IllegalArgumentException saying how to write it
+   */
+  public void goTo(String typed) {
+    viewport.goTo(Times.parse(typed).toEpochMilli());
+  }
+
+  /** Takes note of what landed: a series that grew is read again, not more often than it can be. */
+  public void accept(SystemSnapshot snapshot) {
+    long landed = 0;
+    long mine = 0;
+    for (RunProgress run : snapshot.runs()) {
+      landed += run.rowsLanded();
+      mine += concerns(run) ? run.rowsLanded() : 0;
+    }
+    Instant now = clock.instant();
+    if (landed != landedWhenListed && !listing && !now.isBefore(nextList)) {
+      landedWhenListed = landed;
+      nextList = now.plus(SHORTEST_REFRESH);
+      list();
+    }
+    Series shown = series.get();
+    boolean grew = landedWhenRead >= 0 && mine != landedWhenRead;
+    boolean mayRead = state.get() == State.READY && !refreshing && !now.isBefore(nextRead);
+    if (shown != null && grew && mayRead) {
+      landedWhenRead = mine;
+      read(shown, false);
+    } else if (landedWhenRead < 0) {
+      landedWhenRead = mine;
+    }
+  }
+
+  private boolean concerns(RunProgress run) {
+    Series shown = series.get();
+    return shown != null
+        && run.request().instruments().contains(shown.instrument())
+        && run.request().timeframes().contains(shown.timeframe());
+  }
+
+  private void list() {
+    listing = true;
+    work.start(control::series, this::listed, this::notListed);
+  }
+
+  private void listed(List<Series> found) {
+    listing = false;
+    List<Series> sorted = found.stream().sorted(ORDER).toList();
+    if (!choices.equals(sorted)) {
+      choices.setAll(sorted);
+    }
+    if (series.get() != null) {
+      return;
+    }
+    if (found.isEmpty()) {
+      state.set(State.NO_BARS);
+    } else {
+      String remembered = settings.read(SERIES_KEY, "");
+      open(
+          sorted.stream()
+              .filter(one -> one.toString().equals(remembered))
+              .findFirst()
+              .orElse(sorted.getFirst()));
+    }
+  }
+
+  private void notListed(Exception failure) {
+    listing = false;
+    if (series.get() == null) {
+      fail(failure);
+    }
+  }
+
+  private void read(Series wanted, boolean anew) {
+    reading.stop();
+    refreshing = true;
+    Instant began = clock.instant();
+    reading =
+        work.start(
+            () -> ChartData.read(control, wanted, clock.instant()),
+            found -> show(found, anew, began),
+            failure -> {
+              refreshing = false;
+              if (anew) {
+                fail(failure);
+              }
+            });
+  }
+
+  private void show(Optional<ChartData> found, boolean anew, Instant began) {
+    refreshing = false;
+    // at most a tenth of the time goes into reading again
+    Duration pause = Duration.between(began, clock.instant()).multipliedBy(10);
+    nextRead =
+        clock.instant().plus(pause.compareTo(SHORTEST_REFRESH) > 0 ? pause : SHORTEST_REFRESH);
+    if (found.isEmpty()) {
+      series.set(null);
+      state.set(State.NO_BARS);
+      return;
+    }
+    viewport.show(found.get(), anew);
+    data.set(found.get());
+    state.set(State.READY);
+    describe();
+  }
+
+  private void describe() {
+    ChartData shown = data.get();
+    legend.set(
+        shown == null ? Legend.NOTHING : Legend.of(shown, viewport.cursorProperty().get()));
+  }
+
+  private void fail(Exception failure) {
+    String message = failure.getMessage();
+    problem.set(message == null ? failure.toString() : message);
+    state.set(State.FAILED);
+  }
+
+  private Optional<Series> sibling(Timeframe timeframe) {
+    Series shown = series.get();
+    return choices.stream()
+        .filter(one -> shown != null && one.instrument().equals(shown.instrument()))
+        .filter(one -> one.timeframe() == timeframe)
+        .min(Comparator.comparing(Series::toString));
+  }
+}

@@ -1,0 +1,25 @@
+package datalayer.console.chart;
+
+import datalayer.console.theme.Palette;
+import javafx.scene.canvas.GraphicsContext;
+
+/** One picture of the chart: what is painted, where, and in which colours. */
+record Frame(
+    GraphicsContext g,
+    ChartData data,
+    Marks marks,
+    TimeScale time,
+    PriceScale price,
+    ChartLayout layout,
+    Palette palette) {
+
+  /** Whether a bar is wide enough to have a body. */
+  boolean hasBodies() {
+    return pitch() >= 4;
+  }
+
+  /** How many pixels a bar has. */
+  double pitch() {
+    return data.barMillis() / time.millisPerPixel();
+  }
+}

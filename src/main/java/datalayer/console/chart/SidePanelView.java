@@ -1,0 +1,257 @@
+package datalayer.console.chart;
+
+import datalayer.console.chart.ChartViewModel.State;
+import datalayer.console.fx.Figures;
+import datalayer.console.fx.Fxml;
+import datalayer.console.fx.Surface;
+import datalayer.console.fx.Times;
+import datalayer.console.theme.GlyphView;
+import datalayer.console.theme.Mark;
+import datalayer.console.theme.Palette;
+import datalayer.console.theme.Theme;
+import datalayer.control.BarColumns.Source;
+import datalayer.control.CoverageSpan;
+import datalayer.market.Gap;
+import datalayer.market.TimeRange;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The panel beside the chart: how complete the series is and where its bars came from. */
+@SuppressWarnings("NullAway.Init") // the fields are filled by the FXML
+final class SidePanelView {
+
+  private static final int MOST_GAPS = 8;
+  private static final String NARROW = "narrow";
+
+  private final ChartViewModel model;
+  private final ObservableValue<Theme> theme;
+  private final ChartActions actions;
+  private final BooleanProperty wanted = new SimpleBooleanProperty(true);
+  private final Parent root;
+  private final Surface dayStrip = new Surface(this::paintDays);
+  private final Surface sourceBar = new Surface(this::paintSources);
+  private List<Surface> swatches = List.of();
+
+  @FXML private Label asOf;
+  @FXML private Label seriesName;
+  @FXML private Button copy;
+  @FXML private VBox card;
+  @FXML private Label through;
+  @FXML private Label behind;
+  @FXML private Label verdict;
+  @FXML private Label share;
+  @FXML private StackPane days;
+  @FXML private Label firstDay;
+  @FXML private Label lastDay;
+  @FXML private Label present;
+  @FXML private Label missing;
+  @FXML private Label emptyAtVenue;
+  @FXML private Label pending;
+  @FXML private Label notAsked;
+  @FXML private StackPane sources;
+  @FXML private StackPane archiveSwatch;
+  @FXML private StackPane restSwatch;
+  @FXML private StackPane socketSwatch;
+  @FXML private Label archive;
+  @FXML private Label rest;
+  @FXML private Label socket;
+  @FXML private Label needsCount;
+  @FXML private VBox needs;
+  @FXML private Button repair;
+
+  SidePanelView(ChartViewModel model, ObservableValue<Theme> theme, ChartActions actions) {
+    this.model = model;
+    this.theme = theme;
+    this.actions = actions;
+    root = Fxml.load(this);
+    root.visibleProperty()
+        .bind(wanted.and(model.stateProperty().isEqualTo(State.READY)));
+    root.managedProperty().bind(root.visibleProperty());
+  }
+
+  Parent root() {
+    return root;
+  }
+
+  void toggle() {
+    wanted.set(!wanted.get());
+  }
+
+  void narrow(boolean value) {
+    if (!value) {
+      root.getStyleClass().remove(NARROW);
+    } else if (!root.getStyleClass().contains(NARROW)) {
+      root.getStyleClass().add(NARROW);
+    }
+  }
+
+  /** Asks for the plan that closes every gap of the series. */
+  void repair() {
+    ChartData data = model.dataProperty().get();
+    if (data != null && data.facts().missing() > 0) {
+      List<CoverageSpan> gaps = gaps(data);
+      TimeRange all =
+          new TimeRange(gaps.getFirst().range().from(), gaps.getLast().range().to());
+      actions.repair().accept(new Gap(data.series(), all, gaps.getFirst().reason()));
+    }
+  }
+
+  @FXML
+  void initialize() {
+    fill(days, dayStrip);
+    fill(sources, sourceBar);
+    swatches =
+        List.of(
+            swatch(archiveSwatch, Source.ARCHIVE),
+            swatch(restSwatch, Source.REST),
+            swatch(socketSwatch, Source.SOCKET));
+    copy.setOnAction(event -> actions.copy().accept(seriesName.getText()));
+    repair.setOnAction(event -> repair());
+    model.dataProperty().subscribe(this::show);
+    theme.subscribe(this::repaint);
+  }
+
+  private void repaint() {
+    dayStrip.repaint();
+    sourceBar.repaint();
+    swatches.forEach(Surface::repaint);
+  }
+
+  private void show(@Nullable ChartData data) {
+    if (data == null) {
+      return;
+    }
+    SeriesFacts facts = data.facts();
+    PanelText text = PanelText.of(data);
+    asOf.setText("as of " + text.asOf());
+    seriesName.setText(data.series().toString());
+    through.setText(text.through());
+    behind.setText(text.behind());
+    verdict.setText(text.verdict());
+    verdict.getStyleClass().setAll("label", text.whole() ? "verdict-good" : "verdict-bad");
+    card.getStyleClass().setAll("complete-card", text.whole() ? "whole" : "broken");
+    share.setText(Figures.percent(facts.shareOfDays()));
+    firstDay.setText(Times.day(facts.days().getFirst().start()));
+    lastDay.setText(Times.day(facts.days().getLast().start()));
+    present.setText(Figures.count(facts.present()));
+    missing.setText(Figures.count(facts.missing()));
+    emptyAtVenue.setText(Figures.count(facts.empty()));
+    pending.setText(Figures.count(facts.pending()));
+    notAsked.setText(Figures.count(facts.notAsked()));
+    showSources(facts);
+    showNeeds(data);
+    repaint();
+  }
+
+  private void showSources(SeriesFacts facts) {
+    List<Label> labels = List.of(archive, rest, socket);
+    for (Source source : Source.values()) {
+      long bars = facts.bySource()[source.ordinal()];
+      labels
+          .get(source.ordinal())
+          .setText(Figures.percent(facts.present() == 0 ? 0 : (double) bars / facts.present()));
+    }
+  }
+
+  private void showNeeds(ChartData data) {
+    List<CoverageSpan> gaps = gaps(data);
+    needsCount.setText(
+        gaps.size() > MOST_GAPS ? "newest %d of %s".formatted(MOST_GAPS, gaps.size()) : "");
+    needs
+        .getChildren()
+        .setAll(
+            gaps.reversed().stream().limit(MOST_GAPS).map(gap -> need(data, gap)).toList());
+    if (gaps.isEmpty()) {
+      Label nothing = new Label("Nothing. No bar of ours is missing.");
+      nothing.getStyleClass().add("muted");
+      needs.getChildren().add(nothing);
+    }
+    repair.setVisible(!gaps.isEmpty());
+    repair.setText("Repair " + Figures.count(data.facts().missing(), "bar", "bars") + "…");
+  }
+
+  private HBox need(ChartData data, CoverageSpan gap) {
+    Hyperlink when = new Hyperlink(spanText(gap.range()));
+    when.getStyleClass().add("need-when");
+    when.setOnAction(event -> model.viewport().goTo(gap.range()));
+    Label bars = new Label(Figures.count(data.series().timeframe().barsIn(gap.range())));
+    bars.getStyleClass().add("muted");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Hyperlink mend = new Hyperlink("Repair…");
+    mend.setOnAction(
+        event -> actions.repair().accept(new Gap(data.series(), gap.range(), gap.reason())));
+    HBox row = new HBox(8, new GlyphView(Mark.MISSING), when, bars, space, mend);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass().add("need");
+    return row;
+  }
+
+  private static String spanText(TimeRange range) {
+    boolean oneDay = range.duration().toDays() < 1;
+    return oneDay
+        ? "%s %s – %s"
+            .formatted(
+                Times.day(range.from()), Times.minute(range.from()), Times.minute(range.to()))
+        : "%s – %s".formatted(Times.day(range.from()), Times.date(range.to().minusMillis(1)));
+  }
+
+  private static List<CoverageSpan> gaps(ChartData data) {
+    return data.coverage().spans().stream()
+        .filter(span -> span.state() == CoverageSpan.State.MISSING)
+        .toList();
+  }
+
+  private static void fill(StackPane box, Surface surface) {
+    box.getChildren().add(surface);
+    box.layoutBoundsProperty()
+        .subscribe(bounds -> surface.resize(bounds.getWidth(), bounds.getHeight()));
+  }
+
+  private Surface swatch(StackPane box, Source source) {
+    Surface surface =
+        new Surface(
+            (g, width, height) ->
+                RibbonPainter.run(g, Palette.of(theme.getValue()), source, 0, width, 2));
+    fill(box, surface);
+    return surface;
+  }
+
+  private void paintDays(GraphicsContext g, double width, double height) {
+    ChartData data = model.dataProperty().get();
+    if (data != null) {
+      DayStrip.paint(g, width, height, data.facts().days(), Palette.of(theme.getValue()));
+    }
+  }
+
+  private void paintSources(GraphicsContext g, double width, double height) {
+    ChartData data = model.dataProperty().get();
+    if (data == null || data.facts().present() == 0) {
+      return;
+    }
+    double from = 0;
+    for (Source source : Source.values()) {
+      long bars = data.facts().bySource()[source.ordinal()];
+      if (bars > 0) {
+        double to = Math.min(width, from + Math.max(4, width * bars / data.facts().present()));
+        RibbonPainter.run(g, Palette.of(theme.getValue()), source, from, to, 0);
+        from = to + 1;
+      }
+    }
+  }
+}

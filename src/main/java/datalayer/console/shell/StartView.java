@@ -1,0 +1,57 @@
+package datalayer.console.shell;
+
+import datalayer.console.theme.ErrorState;
+import datalayer.console.theme.GlyphView;
+import datalayer.console.theme.Mark;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** What the window shows before the system behind it answers. */
+public final class StartView extends StackPane {
+
+  private final HBox line;
+  private final ErrorState error = new ErrorState();
+
+  /**
+   * @param what is being started, in words
+   * @param again tries it once more
+   */
+  public StartView(String what, Runnable again) {
+    setId("start");
+    getStyleClass().add("start");
+    Label name = new Label("Data Layer");
+    name.getStyleClass().add("start-name");
+    HBox head = new HBox(12, new Logo(), name);
+    head.setAlignment(Pos.CENTER_LEFT);
+    Label doing = new Label(what + "…");
+    doing.setId("starting");
+    doing.getStyleClass().add("muted");
+    line = new HBox(8, new GlyphView(Mark.RUNNING), doing);
+    line.setAlignment(Pos.CENTER_LEFT);
+    error.setTitle("It did not start");
+    error.setAction("Try again");
+    error.button().setOnAction(event -> again.run());
+    StackPane below = new StackPane(line, error);
+    below.setAlignment(Pos.TOP_LEFT);
+    VBox box = new VBox(20, head, below);
+    box.getStyleClass().add("start-box");
+    getChildren().add(box);
+    showStarting();
+  }
+
+  public void showStarting() {
+    line.setVisible(true);
+    error.setVisible(false);
+  }
+
+  /** Says what went wrong, where it was waited for. */
+  public void showFailure(Exception failure) {
+    String message = failure.getMessage();
+    error.messageProperty().set(message == null ? failure.toString() : message);
+    line.setVisible(false);
+    error.setVisible(true);
+  }
+}

@@ -1,0 +1,63 @@
+package datalayer.console.chart;
+
+import datalayer.backfill.BackfillRequest;
+import datalayer.backfill.Plan;
+import datalayer.control.BarColumns;
+import datalayer.control.Control;
+import datalayer.control.ControlException;
+import datalayer.control.CoverageSpan;
+import datalayer.control.SystemSnapshot;
+import datalayer.market.Instrument;
+import datalayer.market.Series;
+import datalayer.market.TimeRange;
+import java.util.List;
+import java.util.Optional;
+
+/** Another control whose bars cannot be read. */
+record BrokenControl(Control behind) implements Control {
+
+  @Override
+  public SystemSnapshot snapshot() {
+    return behind.snapshot();
+  }
+
+  @Override
+  public List<Instrument> instruments() {
+    return behind.instruments();
+  }
+
+  @Override
+  public List<Series> series() {
+    return behind.series();
+  }
+
+  @Override
+  public Optional<TimeRange> extent(Series series) {
+    return behind.extent(series);
+  }
+
+  @Override
+  public BarColumns bars(Series series, TimeRange range) {
+    throw new ControlException("ClickHouse does not answer. Retrying every 5 s.");
+  }
+
+  @Override
+  public List<CoverageSpan> coverage(Series series, TimeRange range) {
+    return behind.coverage(series, range);
+  }
+
+  @Override
+  public Plan plan(BackfillRequest request) {
+    return behind.plan(request);
+  }
+
+  @Override
+  public String start(Plan plan) {
+    return behind.start(plan);
+  }
+
+  @Override
+  public void cancel(String run) {
+    behind.cancel(run);
+  }
+}
