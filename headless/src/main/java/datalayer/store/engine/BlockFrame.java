@@ -2,6 +2,7 @@ package datalayer.store.engine;
 
 import com.clickhouse.data.ClickHouseCityHash;
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +42,8 @@ final class BlockFrame {
   static int packedSize(byte[] head) throws IOException {
     int size = fields(head).getInt(CHECKSUM + 1) - HEADER;
     if (size < 0 || size > LIMIT) {
-      throw new IOException("a compressed body's frame says that it has " + size + " bytes");
+      throw new CorruptBodyException(
+          "a compressed body's frame says that it has " + size + " bytes");
     }
     return size;
   }
@@ -51,28 +53,39 @@ final class BlockFrame {
     ByteBuffer fields = fields(frame);
     long[] checksum = ClickHouseCityHash.cityHash128(frame, CHECKSUM, frame.length - CHECKSUM);
     if (fields.getLong(0) != checksum[0] || fields.getLong(Long.BYTES) != checksum[1]) {
-      throw new IOException("a compressed body's frame has another checksum than it says");
+      throw new CorruptBodyException("a compressed body's frame has another checksum than it says");
     }
     int size = fields.getInt(CHECKSUM + 1 + Integer.BYTES);
     if (size < 0 || size > LIMIT) {
-      throw new IOException("a compressed body's frame says that it holds " + size + " bytes");
+      throw new CorruptBodyException(
+          "a compressed body's frame says that it holds " + size + " bytes");
     }
     byte[] packed = Arrays.copyOfRange(frame, CHECKSUM + HEADER, frame.length);
     return switch (frame[CHECKSUM]) {
       case PLAIN -> packed;
       case LZ4 -> unpackLz4(packed, size);
-      case ZSTD -> Zstd.decompress(packed, size);
+      case ZSTD -> unpackZstd(packed, size);
       default ->
-          throw new IOException(
+          throw new CorruptBodyException(
               "a compressed body's frame has the unknown method " + (frame[CHECKSUM] & 0xFF));
     };
+  }
+
+  private static byte[] unpackZstd(byte[] packed, int size) throws IOException {
+    try {
+      return Zstd.decompress(packed, size);
+    } catch (ZstdException e) {
+      throw new CorruptBodyException(
+          "a compressed body's frame cannot be unpacked: " + e.getMessage());
+    }
   }
 
   private static byte[] unpackLz4(byte[] packed, int size) throws IOException {
     try {
       return LZ4_CODEC.safeDecompressor().decompress(packed, size);
     } catch (LZ4Exception e) {
-      throw new IOException("a compressed body's frame cannot be unpacked: " + e.getMessage(), e);
+      throw new CorruptBodyException(
+          "a compressed body's frame cannot be unpacked: " + e.getMessage());
     }
   }
 

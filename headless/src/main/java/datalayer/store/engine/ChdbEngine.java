@@ -42,6 +42,7 @@ final class ChdbEngine implements AutoCloseable {
         List.of(
             "clickhouse",
             "--path=" + directory,
+            "--implicit_select=0", // a server takes no expression for a statement
             "--max_threads=" + threads,
             "--max_memory_usage=" + maxMemory,
             "--max_memory_usage_for_user=" + maxMemory),

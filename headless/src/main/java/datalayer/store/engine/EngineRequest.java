@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asked for beside the statement's text: ClickHouse's URL parameters and headers. */
@@ -39,10 +40,17 @@ final class EngineRequest {
 
   private final HttpExchange exchange;
   private final Map<String, String> url;
+  private final QueryId queryId;
 
   EngineRequest(HttpExchange exchange) {
     this.exchange = exchange;
     this.url = parse(exchange.getRequestURI().getRawQuery());
+    this.queryId = new QueryId(parameter("query_id").orElseGet(() -> UUID.randomUUID().toString()));
+  }
+
+  /** The client's id for the statement, or a new one. */
+  QueryId queryId() {
+    return queryId;
   }
 
   String path() {

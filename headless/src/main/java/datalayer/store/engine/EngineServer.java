@@ -9,12 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipException;
 
 /** ClickHouse's HTTP protocol on loopback, over the engine in this process. */
 final class EngineServer implements AutoCloseable {
@@ -85,6 +85,9 @@ final class EngineServer implements AutoCloseable {
     } catch (StatementException e) {
       drain(exchange.getRequestBody());
       response.fail(e);
+    } catch (CorruptBodyException | ZipException e) {
+      String reason = String.valueOf(e.getMessage());
+      response.fail(StatementException.of(271, "CANNOT_DECOMPRESS", reason));
     } catch (RuntimeException e) {
       System.err.println("a request failed: " + e); // the supervisor keeps these lines
       throw e;
@@ -98,7 +101,7 @@ final class EngineServer implements AutoCloseable {
       return;
     }
     gate.checkToken(request);
-    response.queryId(request.parameter("query_id").orElseGet(() -> UUID.randomUUID().toString()));
+    response.queryId(request.queryId().id());
     enter();
     try {
       Optional<String> session = request.parameter("session_id");

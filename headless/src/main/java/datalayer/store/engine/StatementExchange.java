@@ -34,7 +34,7 @@ final class StatementExchange {
     if (insert.isPresent()) {
       insert(insert.get(), head, all);
     } else {
-      statement(whole(head, all));
+      statement(QueryId.findByComment(whole(head, all)));
     }
   }
 
@@ -58,7 +58,8 @@ final class StatementExchange {
     int size = head.length - insert.data();
     InputStream data =
         new SequenceInputStream(new ByteArrayInputStream(head, insert.data(), size), rest);
-    try (ChdbInsert open = connection.insert(insert.statement(), insert.format(), request.bound());
+    byte[] statement = request.queryId().mark(insert.statement());
+    try (ChdbInsert open = connection.insert(statement, insert.format(), request.bound());
         ChdbResult result = open.writeAll(data)) {
       response.summary(Summary.of(result, elapsed()));
     }
@@ -70,6 +71,13 @@ final class StatementExchange {
     if (known.outfile()) {
       throw StatementException.of(
           358, "INTO_OUTFILE_NOT_ALLOWED", "INTO OUTFILE is for clients that write files");
+    }
+    if (known.readsInput()) {
+      throw StatementException.of(
+          48,
+          "NOT_IMPLEMENTED",
+          "the embedded engine takes no rows by input(); insert them as they are and select from"
+              + " a view of the table, or use a ClickHouse server");
     }
     if (known.empty()) {
       throw StatementException.of(62, "SYNTAX_ERROR", "Syntax error: Empty query");
@@ -84,13 +92,14 @@ final class StatementExchange {
           "READONLY",
           "default: Cannot execute query in readonly mode, which GET is; use POST");
     }
+    byte[] marked = request.queryId().mark(text);
     String format = known.format().or(request::format).orElse("TabSeparated");
     Optional<RepeatedHeader> header = RepeatedHeader.of(format);
     response.format(format);
     if (known.rows() && header.isPresent() && !request.flag("wait_end_of_query")) {
-      stream(text, format, header.get());
+      stream(marked, format, header.get());
     } else {
-      materialised(text, format);
+      materialised(marked, format);
     }
     response.end();
   }

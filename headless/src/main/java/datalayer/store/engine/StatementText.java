@@ -9,9 +9,11 @@ import java.util.Set;
  * @param rows whether it is a SELECT, which alone can be fetched block by block
  * @param format the format that the text itself asks for
  * @param empty whether there is nothing but space and comments
+ * @param readsInput whether it is an INSERT whose SELECT wants rows from the body
  * @param outfile whether it wants to write its rows to a file
  */
-record StatementText(boolean rows, Optional<String> format, boolean empty, boolean outfile) {
+record StatementText(
+    boolean rows, Optional<String> format, boolean empty, boolean readsInput, boolean outfile) {
 
   private static final Set<String> SELECTS = Set.of("SELECT", "WITH", "(");
   private static final Set<String> WHOLE = Set.of("TOTALS", "EXTREMES", "INSERT");
@@ -38,6 +40,21 @@ record StatementText(boolean rows, Optional<String> format, boolean empty, boole
       outfile |= before.equals("INTO") && word.equals("OUTFILE");
       before = word;
     }
-    return new StatementText(rows, format, empty, outfile);
+    return new StatementText(rows, format, empty, readsInput(text), outfile);
+  }
+
+  private static boolean readsInput(byte[] text) {
+    SqlTokens tokens = new SqlTokens(text);
+    if (!tokens.advance() || !tokens.token().equals("INSERT")) {
+      return false;
+    }
+    String before = "";
+    while (tokens.advance()) {
+      if (tokens.is('(') && before.equals("INPUT")) {
+        return true;
+      }
+      before = tokens.token();
+    }
+    return false;
   }
 }

@@ -36,6 +36,12 @@ final class EngineHttp implements AutoCloseable {
     return post("", sql).body();
   }
 
+  /** The answer's bytes. */
+  byte[] bytes(String sql) throws IOException, InterruptedException {
+    HttpRequest request = request("").POST(HttpRequest.BodyPublishers.ofString(sql)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+  }
+
   /** The answer to a POST with URL parameters such as {@code a=1&b=2}, already encoded. */
   HttpResponse<String> post(String parameters, String body)
       throws IOException, InterruptedException {

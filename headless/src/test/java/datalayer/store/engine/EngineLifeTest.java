@@ -33,8 +33,9 @@ final class EngineLifeTest {
     try (EngineHttp http = new EngineHttp(engine)) {
       fill(http);
       CompletableFuture<String> slow =
-          CompletableFuture.supplyAsync(
-              () -> quietly(http, "SELECT sleepEachRow(1) FROM numbers(300)"));
+          CompletableFuture.supplyAsync(() ->
+              quietly(
+                  http, "SELECT sleepEachRow(1) FROM numbers(300) SETTINGS max_block_size = 1"));
       Await.until("the slow query runs", () -> http.query(RUNNING).startsWith("1"));
       engine.close();
       assertThat(slow.get()).doesNotContain("0\n0\n");
@@ -101,6 +102,23 @@ final class EngineLifeTest {
       assertThat(http.query("SELECT count(), sum(a) FROM kept.t")).isEqualTo("1000\t499500\n");
       assertThat(phases)
           .containsExactly(Phase.STARTING, Phase.RUNNING, Phase.RESTARTING, Phase.RUNNING);
+    }
+  }
+
+  @Test
+  void aStatementThatWantsTooMuchMemoryFailsAloneAndInputIsRefused() throws Exception {
+    EngineOptions small =
+        new EngineOptions(directory, 0, Optional.empty(), 256L << 20, 2, List.of());
+    try (EngineProcess engine = TestEngine.start(small);
+        EngineHttp http = new EngineHttp(engine)) {
+      long pid = engine.pid();
+      assertThat(http.query("SELECT length(groupArray(number)) FROM numbers(100000000)"))
+          .startsWith("Code: 241.");
+      fill(http);
+      assertThat(http.query("INSERT INTO kept.t SELECT a FROM input('a Int64') FORMAT CSV\n1\n"))
+          .startsWith("Code: 48.");
+      assertThat(http.query("SELECT count() FROM kept.t")).isEqualTo("1000\n");
+      assertThat(engine.pid()).isEqualTo(pid);
     }
   }
 

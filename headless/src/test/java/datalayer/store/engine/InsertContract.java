@@ -94,6 +94,52 @@ interface InsertContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Native",
+        "RowBinary",
+        "RowBinaryWithNamesAndTypes",
+        "Parquet",
+        "Arrow",
+        "ArrowStream",
+        "ORC",
+        "CSVWithNames",
+        "TSVWithNamesAndTypes",
+        "TSKV",
+        "JSON",
+        "JSONColumns",
+        "JSONCompactEachRowWithNamesAndTypes",
+        "Values"
+      })
+  default void whatAFormatWroteItReads(String format) throws Exception {
+    String database = table();
+    String rows =
+        "SELECT toInt64(number) AS a, concat('a;b', char(10), toString(number)) AS s FROM"
+            + " numbers(70000) FORMAT ";
+    byte[] written = clickHouse().bytes(rows + format);
+    String insert = EngineHttp.encode("INSERT INTO " + database + ".t FORMAT " + format);
+    assertThat(clickHouse().post("query=" + insert, written).body()).isEmpty();
+    assertThat(
+            clickHouse()
+                .query(
+                    "SELECT count(), sum(a), uniqExact(s), countIf(startsWith(s, 'a;b\\n')) FROM "
+                        + database
+                        + ".t"))
+        .isEqualTo("70000\t2449965000\t70000\t70000\n");
+  }
+
+  @Test
+  default void brokenBinaryRowsLeaveEverybodyAlive() throws Exception {
+    String database = table();
+    byte[] nonsense = "no block of anybody's".getBytes(StandardCharsets.UTF_8);
+    for (String format : new String[] {"Native", "RowBinary", "Parquet", "Arrow"}) {
+      String insert = EngineHttp.encode("INSERT INTO " + database + ".t FORMAT " + format);
+      assertThat(clickHouse().post("query=" + insert, nonsense).body()).startsWith("Code: ");
+    }
+    assertThat(clickHouse().query("SELECT count() FROM " + database + ".t")).isEqualTo("0\n");
+  }
+
   @Test
   default void valuesMayBeBound() throws Exception {
     String database = table();
@@ -146,16 +192,7 @@ interface InsertContract {
             + ".t");
     String rows =
         "SELECT toInt64(number) AS a, 'some text of a row' AS s FROM numbers(1100000) FORMAT ";
-    byte[] body =
-        clickHouse()
-            .client()
-            .send(
-                clickHouse()
-                    .request("")
-                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString(rows + format))
-                    .build(),
-                HttpResponse.BodyHandlers.ofByteArray())
-            .body();
+    byte[] body = clickHouse().bytes(rows + format);
     String insert = EngineHttp.encode("INSERT INTO " + database + ".t FORMAT " + format);
     assertThat(clickHouse().post("query=" + insert + "&" + ONE_BLOCK, body).body()).isEmpty();
     assertThat(

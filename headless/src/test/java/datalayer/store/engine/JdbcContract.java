@@ -13,6 +13,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** ClickHouse's JDBC driver, as it comes. */
@@ -112,6 +115,30 @@ interface JdbcContract {
       assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM nowhere"))
           .isInstanceOf(SQLException.class)
           .hasStackTraceContaining("Code: 60");
+    }
+  }
+
+  @Test
+  default void aStatementCanBeCancelled() throws Exception {
+    try (Connection connection = connection("default");
+        Statement statement = connection.createStatement();
+        ExecutorService one = Executors.newSingleThreadExecutor()) {
+      Future<Boolean> running =
+          one.submit(() -> {
+            try (ResultSet rows =
+                statement.executeQuery(
+                    "SELECT sum(sleepEachRow(0.1)) FROM numbers(600) SETTINGS max_block_size ="
+                        + " 1")) {
+              return rows.next();
+            }
+          });
+      Await.until(
+          "it was cancelled",
+          () -> {
+            statement.cancel();
+            return running.isDone();
+          });
+      assertThatThrownBy(running::get).hasStackTraceContaining("Code: 394");
     }
   }
 

@@ -128,6 +128,7 @@ interface RequestContract {
       delimiter = '|',
       value = {
         "SELEC 1 | 400 | 62 | SYNTAX_ERROR",
+        "1 + 1 | 400 | 62 | SYNTAX_ERROR",
         "SELECT 1; SELECT 2 | 400 | 62 | SYNTAX_ERROR",
         "-- nothing | 400 | 62 | SYNTAX_ERROR",
         "SELECT * FROM nowhere | 404 | 60 | UNKNOWN_TABLE",
@@ -197,6 +198,21 @@ interface RequestContract {
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
       assertThat(gzip.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("1\n");
     }
+  }
+
+  @Test
+  default void aBrokenCompressedBodyIsRefused() throws Exception {
+    byte[] nonsense = new byte[64];
+    nonsense[17] = 40; // the frame's length
+    assertThat(clickHouse().post("decompress=1", nonsense).body()).startsWith("Code: ");
+    HttpRequest.Builder gzip = clickHouse().request("").header("Content-Encoding", "gzip");
+    assertThat(
+            clickHouse().send(gzip.POST(HttpRequest.BodyPublishers.ofByteArray(nonsense))).body())
+        .startsWith("Code: ");
+    HttpRequest.Builder strange = clickHouse().request("").header("Content-Encoding", "rot13");
+    assertThat(
+            clickHouse().send(strange.POST(HttpRequest.BodyPublishers.ofString("x"))).statusCode())
+        .isNotEqualTo(200);
   }
 
   @Test

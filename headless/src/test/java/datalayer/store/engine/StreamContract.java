@@ -54,7 +54,8 @@ interface StreamContract {
   @ParameterizedTest
   @CsvSource({"RowBinary,0", "RowBinaryWithNames,6", "RowBinaryWithNamesAndTypes,13"})
   default void binaryRowsHaveOneHeader(String format, int header) throws Exception {
-    byte[] answer = bytes("SELECT number AS \"it's\" FROM numbers(" + ROWS + ") FORMAT " + format);
+    byte[] answer =
+        clickHouse().bytes("SELECT number AS \"it's\" FROM numbers(" + ROWS + ") FORMAT " + format);
     assertThat(answer.length).isEqualTo(header + ROWS * Long.BYTES);
     LongBuffer numbers =
         ByteBuffer.wrap(answer, header, ROWS * Long.BYTES)
@@ -105,8 +106,10 @@ interface StreamContract {
   @ValueSource(strings = {"TSV", "RowBinary", "JSONEachRow"})
   default void aLateErrorIsSeenAsABrokenBody(String format) {
     assertThatThrownBy(() ->
-            bytes(
-                "SELECT number, throwIf(number = 3000000) FROM numbers(4000000) FORMAT " + format))
+            clickHouse()
+                .bytes(
+                    "SELECT number, throwIf(number = 3000000) FROM numbers(4000000) FORMAT "
+                        + format))
         .isInstanceOf(IOException.class);
   }
 
@@ -124,7 +127,7 @@ interface StreamContract {
   @ParameterizedTest
   @ValueSource(strings = {"JSON", "JSONCompact", "Pretty", "Vertical", "XML", "Parquet", "Arrow"})
   default void documentsAreWhole(String format) throws Exception {
-    byte[] answer = bytes("SELECT number FROM numbers(100000) FORMAT " + format);
+    byte[] answer = clickHouse().bytes("SELECT number FROM numbers(100000) FORMAT " + format);
     String text = new String(answer, StandardCharsets.ISO_8859_1);
     switch (format) {
       case "JSON", "JSONCompact" -> assertThat(text.split("\"meta\"", -1)).hasSize(2);
@@ -187,6 +190,27 @@ interface StreamContract {
   }
 
   @Test
+  default void aStatementCanBeKilledByTheIdThatItsClientGave() throws Exception {
+    String id = "ours-" + System.nanoTime();
+    try (ExecutorService one = Executors.newSingleThreadExecutor()) {
+      Future<HttpResponse<String>> answer =
+          one.submit(() ->
+              clickHouse()
+                  .post(
+                      "max_block_size=1&query_id=" + id,
+                      "SELECT sleepEachRow(0.5) FROM numbers(100) FORMAT JSON"));
+      Await.until(
+          "it was killed",
+          () -> {
+            clickHouse().query("KILL QUERY WHERE query_id = '" + id + "'");
+            return answer.isDone();
+          });
+      assertThat(answer.get().body()).startsWith("Code: 394.");
+      assertThat(answer.get().headers().firstValue("X-ClickHouse-Query-Id")).hasValue(id);
+    }
+  }
+
+  @Test
   default void whoLeavesEndsHisStatement() throws Exception {
     String mark = "SELECT number, 'leave " + System.nanoTime() + "' FROM numbers(10000000000)";
     HttpRequest request =
@@ -200,11 +224,5 @@ interface StreamContract {
             + mark.replaceAll("\\D+(\\d+)\\D+\\d+\\D*", "$1")
             + "%' AND query NOT LIKE '%processes%'";
     Await.until("the statement has ended", () -> clickHouse().query(left).equals("0\n"));
-  }
-
-  private byte[] bytes(String sql) throws IOException, InterruptedException {
-    HttpRequest request =
-        clickHouse().request("").POST(HttpRequest.BodyPublishers.ofString(sql)).build();
-    return clickHouse().client().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
   }
 }

@@ -84,7 +84,7 @@ async function streams(client) {
 
 async function errors(client, compressed) {
   await code(client.query({ query: 'SELECT * FROM nowhere' }), '60', 'UNKNOWN_TABLE')
-  await code(client.command({ query: 'SELEC 1' }), '62', 'SYNTAX_ERROR')
+  await code(client.command({ query: 'SELECT 1 +' }), '62', 'SYNTAX_ERROR')
   await code(client.query({ query: 'SELECT 1', clickhouse_settings: { nosetting: 1 } }), '115', 'UNKNOWN_SETTING')
   await code(
     client.insert({ table: 't', values: [{ id: 'x' }], format: 'JSONEachRow' }),
