@@ -11,6 +11,7 @@ import datalayer.store.engine.EngineException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
@@ -20,27 +21,37 @@ public final class CommandLineMain {
   private CommandLineMain() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(run(arguments, Optional.empty()));
   }
 
-  /** Runs a command on the streams of this process and answers its exit code. */
-  public static int run(String[] arguments) {
+  /**
+   * Runs a command on the streams of this process and answers its exit code.
+   *
+   * @param window opened when no command is named
+   */
+  public static int run(String[] arguments, Optional<Window> window) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(arguments, out, err, InstantSource.system());
+    int code = run(arguments, out, err, InstantSource.system(), window);
     out.flush();
     err.flush();
     return code;
   }
 
   /** Runs a command on other streams, for tests. */
-  static int run(String[] arguments, PrintWriter out, PrintWriter err, InstantSource clock) {
-    return commandLine(out, err, clock).execute(arguments);
+  static int run(
+      String[] arguments,
+      PrintWriter out,
+      PrintWriter err,
+      InstantSource clock,
+      Optional<Window> window) {
+    return commandLine(out, err, clock, window).execute(arguments);
   }
 
   /** The command line, for running and for writing completions and help. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err, InstantSource clock) {
-    CommandLine line = new CommandLine(new DataLayerCommand(clock));
+  static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, InstantSource clock, Optional<Window> window) {
+    CommandLine line = new CommandLine(new DataLayerCommand(clock, window));
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

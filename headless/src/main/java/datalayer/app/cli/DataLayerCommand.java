@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,9 +46,10 @@ import picocli.CommandLine.Spec;
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     })
-final class DataLayerCommand implements Runnable {
+final class DataLayerCommand implements Callable<Integer> {
 
   private final InstantSource clock;
+  private final Optional<Window> window;
 
   @Spec private CommandSpec spec;
 
@@ -64,15 +66,21 @@ final class DataLayerCommand implements Runnable {
           "The folder of instruments.yaml and .env; ./config or the platform's convention otherwise.")
   private Optional<Path> configDirectory = Optional.empty();
 
-  DataLayerCommand(InstantSource clock) {
+  DataLayerCommand(InstantSource clock, Optional<Window> window) {
     this.clock = clock;
+    this.window = window;
     this.spec = CommandSpec.create();
   }
 
+  /** Without a command the console opens, where this installation has one. */
   @Override
-  public void run() {
-    throw new UsageException(
-        "name a command; datalayer --help lists them. Without one the console opens, where it is installed.");
+  public Integer call() {
+    if (window.isEmpty()) {
+      throw new UsageException(
+          "name a command; datalayer --help lists them. This installation has no console.");
+    }
+    Directories directories = directories().create();
+    return window.get().open(this::start, directories.data().resolve("console.properties"), clock);
   }
 
   InstantSource clock() {

@@ -12,6 +12,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%,.0f", Math.floor(number));
   }
 
+  /** A number with its noun, {@code 1 file} and {@code 2 files}. */
+  static String counted(long number, String noun) {
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** Rounded down to two places, so that 100 means whole. */
   static String percent(long part, long whole) {
     if (whole == 0 || part == whole) {

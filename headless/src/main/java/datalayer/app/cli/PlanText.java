@@ -3,7 +3,6 @@ package datalayer.app.cli;
 import datalayer.backfill.Plan;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A plan for a terminal or a script. */
@@ -27,13 +26,23 @@ final class PlanText {
     }
     table.print(out);
     out.printf(
-        "Plan %s: %s bars in %d chunks from %d archive files, %s to download. Nothing you have is overwritten.%n",
+        "Plan %s: %s in %s from %s, %s to download. %s%n",
         plan.id(),
-        Figures.count(plan.rows()),
-        plan.chunks(),
-        plan.files(),
-        Figures.bytes(plan.bytes()));
+        Figures.counted(plan.rows(), "bar"),
+        Figures.counted(plan.chunks(), "chunk"),
+        Figures.counted(plan.files(), "archive file"),
+        Figures.bytes(plan.bytes()),
+        overwrites(plan));
     plan.remarks().forEach(out::println);
+  }
+
+  /** What happens to bars that are there already. */
+  private static String overwrites(Plan plan) {
+    return switch (plan.request().load()) {
+      case MISSING -> "Bars you have are left alone.";
+      case CHANGED, EVERYTHING ->
+          "Bars you have are compared; one that the venue states differently becomes an amendment, both values are kept.";
+    };
   }
 
   private static long bytes(Plan.SeriesPlan series) {
@@ -66,7 +75,7 @@ final class PlanText {
                             .map(Plan.ArchiveSource::path)
                             .toList()))
             .toList());
-    document.put("overwrites", List.of());
+    document.put("overwrites", overwrites(plan));
     return document;
   }
 }

@@ -1,0 +1,19 @@
+package datalayer.app.cli;
+
+import datalayer.app.Headless;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+
+/** The console, as the command line sees it: it lives in a module of its own. */
+@FunctionalInterface
+public interface Window {
+
+  /**
+   * Opens the window, starts the core behind it, and returns when the window was closed.
+   *
+   * @param settings where the window remembers its own settings
+   * @return the exit code
+   */
+  int open(Callable<Headless> start, Path settings, InstantSource clock);
+}
