@@ -14,6 +14,8 @@ import net.jpountz.lz4.LZ4Factory;
  * ClickHouse's native compression of HTTP bodies: frames of a checksum, a method, two sizes and the
  * data. Its own clients use it unless told not to.
  */
+@SuppressWarnings(
+    "deprecation") // the client's hash is the format's, and goes with its old API only
 final class BlockFrame {
 
   static final int CHECKSUM = 16;

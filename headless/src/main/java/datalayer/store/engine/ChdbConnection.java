@@ -10,6 +10,7 @@ import java.util.Map;
  * One connection: its own settings, current database and temporary tables, one statement at a time.
  * Used by one thread, which must be a platform thread.
  */
+@SuppressWarnings("restricted") // native memory is the point
 final class ChdbConnection implements AutoCloseable {
 
   private static final int READ_ONLY = 0;

@@ -14,12 +14,16 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The C functions of the chDB library. A call pins its thread to the processor's, so callers use
  * platform threads.
  */
+@SuppressWarnings("restricted") // native functions are the point
 final class ChdbFunctions {
 
   private static final MemoryLayout[] STATEMENT = {
@@ -44,7 +48,7 @@ final class ChdbFunctions {
   private final MethodHandle buffer;
   private final MethodHandle length;
   private final MethodHandle error;
-  private final MethodHandle[] counters;
+  private final Map<Counter, MethodHandle> counters = new EnumMap<>(Counter.class);
 
   private ChdbFunctions(SymbolLookup symbols) {
     this.symbols = symbols;
@@ -74,9 +78,8 @@ final class ChdbFunctions {
     buffer = function("chdb_result_buffer", ADDRESS, ADDRESS);
     length = function("chdb_result_length", JAVA_LONG, ADDRESS);
     error = function("chdb_result_error", ADDRESS, ADDRESS);
-    counters = new MethodHandle[Counter.values().length];
     for (Counter counter : Counter.values()) {
-      counters[counter.ordinal()] = function(counter.symbol, JAVA_LONG, ADDRESS);
+      counters.put(counter, function(counter.symbol, JAVA_LONG, ADDRESS));
     }
   }
 
@@ -184,7 +187,7 @@ final class ChdbFunctions {
   }
 
   long counter(MemorySegment result, Counter counter) {
-    return (long) call(counters[counter.ordinal()], result);
+    return (long) call(Objects.requireNonNull(counters.get(counter)), result);
   }
 
   private static @Nullable String text(MemorySegment pointer) {

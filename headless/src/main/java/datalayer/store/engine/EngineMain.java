@@ -80,6 +80,7 @@ final class EngineMain {
   }
 
   /** Ctrl-C goes to all processes of a terminal; when the engine ends is the parent's to say. */
+  @SuppressWarnings("restricted") // a function of the C library
   private static void ignoreInterrupt() {
     Linker linker = Linker.nativeLinker();
     linker

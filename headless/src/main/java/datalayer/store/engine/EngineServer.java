@@ -45,7 +45,7 @@ final class EngineServer implements AutoCloseable {
 
   static EngineServer start(ChdbEngine engine, String token, int port) throws IOException {
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
     EngineServer server = new EngineServer(engine, token, HttpServer.create(address, BACKLOG));
     server.http.setExecutor(server.threads);
     server.http.createContext("/", server::handle);

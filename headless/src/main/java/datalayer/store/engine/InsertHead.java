@@ -12,6 +12,7 @@ import java.util.Set;
  * @param format ClickHouse's name of the data's format
  * @param data where in the text the data begins
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record InsertHead(byte[] statement, String format, int data) {
 
   private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "FROM", "WATCH");

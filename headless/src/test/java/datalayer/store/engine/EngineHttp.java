@@ -68,7 +68,7 @@ final class EngineHttp implements AutoCloseable {
   }
 
   HttpRequest.Builder anonymous(String path) {
-    return HttpRequest.newBuilder(endpoint.resolve(path)).timeout(Duration.ofSeconds(120));
+    return HttpRequest.newBuilder(endpoint.resolve(path)).timeout(Duration.ofMinutes(2));
   }
 
   URI endpoint() {

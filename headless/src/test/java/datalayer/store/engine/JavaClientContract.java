@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** ClickHouse's Java client, as it comes and with each of its kinds of compression. */
+@SuppressWarnings("try") // the client's close() throws everything
 interface JavaClientContract {
 
   long SECONDS = 60;
