@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,12 @@ final class EnvFile {
       }
       if (Files.size(path) > LARGEST) {
         problems.add(
-            "%s has %,d bytes; it may have up to %,d.".formatted(shown, Files.size(path), LARGEST));
+            String.format(
+                Locale.ROOT,
+                "%s has %,d bytes; it may have up to %,d.",
+                shown,
+                Files.size(path),
+                LARGEST));
         return "";
       }
       String text =

@@ -110,6 +110,7 @@ final class Environment {
     return given.containsKey(variable);
   }
 
+  /** Whether somebody set the variable to nothing, which for an optional address means: none. */
   boolean isSetToNothing(Variable variable) {
     @Nullable Given value = given.get(variable);
     return value != null && value.text().isEmpty();

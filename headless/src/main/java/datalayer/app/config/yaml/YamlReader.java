@@ -80,7 +80,10 @@ final class YamlReader {
       case START_OBJECT -> keys(line, depth);
       case START_ARRAY -> items(line, depth);
       case VALUE_NULL -> new Node.Nothing(line);
-      default -> new Node.Scalar(line, parser.getText());
+      default ->
+          parser.getText().isBlank()
+              ? new Node.Nothing(line)
+              : new Node.Scalar(line, parser.getText());
     };
   }
 
@@ -149,7 +152,8 @@ final class YamlReader {
     options.setCodePointLimit(YamlText.LARGEST);
     options.setNestingDepthLimit(DEEPEST * 2);
     options.setMaxAliasesForCollections(0);
-    options.setAllowDuplicateKeys(false);
+    // They are found here, with both lines.
+    options.setAllowDuplicateKeys(true);
     return YAMLFactory.builder()
         .loaderOptions(options)
         .streamReadConstraints(

@@ -9,6 +9,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 
 /** The characters of a file. */
 final class YamlText {
@@ -36,8 +37,12 @@ final class YamlText {
       long size = Files.size(file.path());
       if (size > LARGEST) {
         throw new ConfigException(
-            "%s has %,d bytes; a configuration file may have up to %,d."
-                .formatted(file.name(), size, LARGEST));
+            String.format(
+                Locale.ROOT,
+                "%s has %,d bytes; a configuration file may have up to %,d.",
+                file.name(),
+                size,
+                LARGEST));
       }
       return decoded(file, Files.readAllBytes(file.path()));
     } catch (IOException e) {
