@@ -202,13 +202,13 @@ final class SchemaTest {
         List.of(bar(0, "10", "12", "9", "10", "5")),
         new Version(0, Source.ARCHIVE, 4),
         "2031-01-01T00:00:00Z");
-    assertThat(close()).isEqualTo("11");
+    assertThat(currentClose()).isEqualTo("11");
 
     insert(
         List.of(bar(0, "10", "12", "9", "9", "5")),
         new Version(1, Source.STREAM, 6),
         "2020-01-01T00:00:00Z");
-    assertThat(close()).as("a decision beats every source").isEqualTo("9");
+    assertThat(currentClose()).as("a decision beats every source").isEqualTo("9");
     assertThat(count("bars_snapshots")).as("every statement is kept").isEqualTo(4);
   }
 
@@ -225,7 +225,7 @@ final class SchemaTest {
     }
   }
 
-  private String close() {
+  private String currentClose() {
     return text("SELECT close FROM analytics.bars_current FINAL").strip();
   }
 
