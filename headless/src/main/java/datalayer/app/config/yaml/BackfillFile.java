@@ -36,6 +36,9 @@ public final class BackfillFile {
           LOAD,
           TITLE);
 
+  private static final Vocabulary<Load> LOADS =
+      Vocabulary.of("load", Load::label, List.of(Load.values()));
+
   private BackfillFile() {}
 
   /**
@@ -63,8 +66,6 @@ public final class BackfillFile {
         load,
         concurrency);
   }
-
-  private static final Vocabulary<Load> LOADS = Vocabulary.of("load", Load::label, Load.values());
 
   private static Optional<TimeRange> range(YamlFile file, Section section) {
     Optional<Instant> start = section.value(START, UtcTime::parse);

@@ -1,5 +1,6 @@
 package datalayer.app.config.yaml;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -16,6 +17,6 @@ public enum DataType {
 
   /** Reads a type for a file that can only hold this one. */
   Function<String, DataType> only() {
-    return Vocabulary.of("data_type that belongs here", DataType::label, this)::parse;
+    return Vocabulary.of("data_type that belongs here", DataType::label, List.of(this))::parse;
   }
 }

@@ -80,7 +80,8 @@ public record Tunnel(
     YamlFile file = YamlFile.at(path);
     Section section = new Section(file, YamlReader.read(file, KEYS), KEYS, "");
     List<Stream> streams =
-        section.list(STREAMS, Vocabulary.of("stream", Stream::label, Stream.values())::parse);
+        section.list(
+            STREAMS, Vocabulary.of("stream", Stream::label, List.of(Stream.values()))::parse);
     List<Timeframe> timeframes = CommonKeys.timeframes(section);
     Map<Venue, Source> sources = sources(file, section);
     List<ConfiguredInstrument> instruments = InstrumentChoice.read(file, section, known);
@@ -109,10 +110,8 @@ public record Tunnel(
   }
 
   private static Vocabulary<Source> sourceOf(Venue venue) {
-    Source[] served =
-        java.util.stream.Stream.of(Source.values())
-            .filter(source -> source.venue() == venue)
-            .toArray(Source[]::new);
+    List<Source> served =
+        List.of(Source.values()).stream().filter(source -> source.venue() == venue).toList();
     return Vocabulary.of("source for " + venue, Source::label, served);
   }
 

@@ -4,7 +4,6 @@ import datalayer.app.config.Suggestion;
 import datalayer.market.MarketType;
 import datalayer.market.Timeframe;
 import datalayer.market.Venue;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -28,9 +27,8 @@ record Vocabulary<T>(String noun, List<T> values, Function<T, String> label, boo
       new Vocabulary<>("timeframe", List.of(Timeframe.values()), Timeframe::label, false);
 
   /** Words for these values, understood in any case. */
-  @SafeVarargs
-  static <T> Vocabulary<T> of(String noun, Function<T, String> label, T... values) {
-    return new Vocabulary<>(noun, Arrays.asList(values), label, true);
+  static <T> Vocabulary<T> of(String noun, Function<T, String> label, List<T> values) {
+    return new Vocabulary<>(noun, values, label, true);
   }
 
   /**

@@ -118,9 +118,11 @@ final class InstrumentsFileTest {
             "instruments.yaml line 2: \"note\" is not known; there are venue, symbol and"
                 + " exchange_type."),
         fault(
-            "instruments:\n"
-                + "- {venue: binance, symbol: BTC/USDT, exchange_type: future}\n"
-                + "- {venue: binance, symbol: 'BTC/USDT:USDT', exchange_type: swap}",
+            """
+            instruments:
+            - {venue: binance, symbol: BTC/USDT, exchange_type: future}
+            - {venue: binance, symbol: 'BTC/USDT:USDT', exchange_type: swap}
+            """,
             "instruments.yaml line 3: binance:swap:BTC/USDT:USDT is listed a second time; line 2"
                 + " has it too. Remove one of them."),
         fault(
