@@ -105,9 +105,7 @@ public record Amount(long high, long low) implements Comparable<Amount> {
 
   /** The nearest double: for drawing, never for storing. */
   public double toDouble() {
-    double upper = high * 0x1p64;
-    double lower = (low >>> 1) * 2.0 + (low & 1);
-    return (upper + lower) / 1e18;
+    return toBigDecimal().doubleValue();
   }
 
   @Override
