@@ -17,6 +17,7 @@ import datalayer.store.BarTables;
 import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseAddress;
 import datalayer.store.CoverageBitmaps;
+import datalayer.store.Patience;
 import datalayer.store.Preflight;
 import datalayer.store.ReferenceTables;
 import datalayer.store.StoreMigrations;
@@ -28,6 +29,7 @@ import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Retries;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,8 +73,11 @@ public final class Headless implements AutoCloseable {
           closing(
               new ClickHouse(
                   options.clickHouse().orElseGet(() -> embedded(options)), options.connections()));
-      new StoreMigrations(clickHouse, clock).apply();
-      List<String> troubles = new Preflight(clickHouse).troubles();
+      Patience patience = new Patience(options.patience());
+      // An engine that dies while we start comes back; a server that is not there is said at once.
+      Patience starting = engine.isPresent() ? patience : new Patience(Duration.ZERO);
+      starting.ask("migrations", () -> new StoreMigrations(clickHouse, clock).apply());
+      List<String> troubles = starting.ask("preflight", () -> new Preflight(clickHouse).troubles());
       if (!troubles.isEmpty()) {
         throw new StartException(String.join("\n", troubles));
       }
@@ -83,7 +88,8 @@ public final class Headless implements AutoCloseable {
       BarTables tables = new BarTables(clickHouse);
       ReferenceTables references = new ReferenceTables(clickHouse, clock);
       CoverageBitmaps bitmaps = new CoverageBitmaps(clickHouse);
-      new LedgerRebuild(ledger, tables, bitmaps).runWhereLost();
+      LedgerRebuild rebuild = new LedgerRebuild(ledger, tables, bitmaps);
+      starting.ask("ledger rebuild", rebuild::runWhereLost);
       Landing landing =
           new Landing(
               tables,
@@ -92,13 +98,15 @@ public final class Headless implements AutoCloseable {
               new Spool(data.resolve("spool")),
               clock,
               options.faults(),
-              options.patience());
+              patience);
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
       Archives archives = archives(options);
       this.planner = new Planner(witnesses, ledger, archives, clock);
       this.backfills =
-          closing(new Backfills(landing, references, archives, ledger, options.faults(), clock));
+          closing(
+              new Backfills(
+                  landing, references, archives, ledger, options.faults(), clock, patience));
       this.control =
           new LocalControl(
               backfills,
