@@ -69,10 +69,7 @@ public final class Headless implements AutoCloseable {
       closing(DirectoryLock.take(data));
       this.engine =
           options.clickHouse().isPresent() ? Optional.empty() : Optional.of(engine(options));
-      this.clickHouse =
-          closing(
-              new ClickHouse(
-                  options.clickHouse().orElseGet(() -> embedded(options)), options.connections()));
+      this.clickHouse = closing(clickHouse(options));
       Patience patience = new Patience(options.patience());
       // An engine that dies while we start comes back; a server that is not there is said at once.
       Patience starting = engine.isPresent() ? patience : new Patience(Duration.ZERO);
@@ -185,10 +182,15 @@ public final class Headless implements AutoCloseable {
     }
   }
 
-  private ClickHouseAddress embedded(HeadlessOptions options) {
-    EngineProcess running = engine.orElseThrow();
-    return new ClickHouseAddress(
-        running.endpoint(), "default", running.token(), options.database(), "embedded");
+  private ClickHouse clickHouse(HeadlessOptions options) {
+    if (engine.isEmpty()) {
+      return new ClickHouse(options.clickHouse().orElseThrow(), options.connections());
+    }
+    EngineProcess running = engine.get();
+    ClickHouseAddress address =
+        new ClickHouseAddress(
+            running.endpoint(), "default", running.token(), options.database(), "embedded");
+    return new ClickHouse(address, running::endpoint, options.connections());
   }
 
   private Archives archives(HeadlessOptions options) {

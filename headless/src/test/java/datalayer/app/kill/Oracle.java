@@ -136,9 +136,10 @@ final class Oracle {
     return headless
         .clickHouse()
         .query(
-            "SELECT concat(toString(count()), ' ', toString(sum(cityHash64(toString((instrument_id, timeframe, timestamp, "
-                + "timestamp_unix, open, high, low, close, volume, quote_volume, trades, taker_buy_volume, "
-                + "taker_buy_quote_volume, source, snapshot_id, chunk_id, version, ingested_at)))))) FROM ${database}."
+            "SELECT concat(toString(count()), ' ', toString(sum(cityHash64(instrument_id, timeframe, timestamp, "
+                + "timestamp_unix, open, high, low, close, volume, ifNull(quote_volume, -1), ifNull(trades, 0), "
+                + "ifNull(taker_buy_volume, -1), ifNull(taker_buy_quote_volume, -1), source, snapshot_id, chunk_id, "
+                + "version, ingested_at)))) FROM ${database}."
                 + table,
             Map.of(),
             row -> row.string())
