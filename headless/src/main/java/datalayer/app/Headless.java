@@ -17,6 +17,7 @@ import datalayer.store.BarTables;
 import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseAddress;
 import datalayer.store.CoverageBitmaps;
+import datalayer.store.Patience;
 import datalayer.store.Preflight;
 import datalayer.store.ReferenceTables;
 import datalayer.store.StoreMigrations;
@@ -28,6 +29,7 @@ import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Retries;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,12 +70,12 @@ public final class Headless implements AutoCloseable {
       closing(DirectoryLock.take(data));
       this.engine =
           options.clickHouse().isPresent() ? Optional.empty() : Optional.of(engine(options));
-      this.clickHouse =
-          closing(
-              new ClickHouse(
-                  options.clickHouse().orElseGet(() -> embedded(options)), options.connections()));
-      new StoreMigrations(clickHouse, clock).apply();
-      List<String> troubles = new Preflight(clickHouse).troubles();
+      this.clickHouse = closing(clickHouse(options));
+      Patience patience = new Patience(options.patience());
+      // An engine that dies while we start comes back; a server that is not there is said at once.
+      Patience starting = engine.isPresent() ? patience : new Patience(Duration.ZERO);
+      starting.ask("migrations", () -> new StoreMigrations(clickHouse, clock).apply());
+      List<String> troubles = starting.ask("preflight", () -> new Preflight(clickHouse).troubles());
       if (!troubles.isEmpty()) {
         throw new StartException(String.join("\n", troubles));
       }
@@ -84,7 +86,8 @@ public final class Headless implements AutoCloseable {
       this.tables = new BarTables(clickHouse);
       ReferenceTables references = new ReferenceTables(clickHouse, clock);
       CoverageBitmaps bitmaps = new CoverageBitmaps(clickHouse);
-      new LedgerRebuild(ledger, tables, bitmaps).runWhereLost();
+      LedgerRebuild rebuild = new LedgerRebuild(ledger, tables, bitmaps);
+      starting.ask("ledger rebuild", rebuild::runWhereLost);
       Landing landing =
           new Landing(
               tables,
@@ -94,7 +97,7 @@ public final class Headless implements AutoCloseable {
               clock,
               options.faults(),
               options.parallelInserts(),
-              options.patience());
+              patience);
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
       Archives archives = archives(options);
@@ -108,7 +111,8 @@ public final class Headless implements AutoCloseable {
                   ledger,
                   options.parallelDownloads(),
                   options.faults(),
-                  clock));
+                  clock,
+                  patience));
       this.control =
           new LocalControl(
               backfills,
@@ -192,10 +196,15 @@ public final class Headless implements AutoCloseable {
     }
   }
 
-  private ClickHouseAddress embedded(HeadlessOptions options) {
-    EngineProcess running = engine.orElseThrow();
-    return new ClickHouseAddress(
-        running.endpoint(), "default", running.token(), options.database(), "embedded");
+  private ClickHouse clickHouse(HeadlessOptions options) {
+    if (engine.isEmpty()) {
+      return new ClickHouse(options.clickHouse().orElseThrow(), options.connections());
+    }
+    EngineProcess running = engine.get();
+    ClickHouseAddress address =
+        new ClickHouseAddress(
+            running.endpoint(), "default", running.token(), options.database(), "embedded");
+    return new ClickHouse(address, running::endpoint, options.connections());
   }
 
   private Archives archives(HeadlessOptions options) {

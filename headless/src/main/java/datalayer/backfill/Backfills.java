@@ -3,6 +3,7 @@ package datalayer.backfill;
 import datalayer.landing.FaultPoint;
 import datalayer.landing.Landing;
 import datalayer.ledger.Ledger;
+import datalayer.store.Patience;
 import datalayer.store.ReferenceTables;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Backfills implements AutoCloseable {
   private final RunLog log;
   private final FaultPoint.Observer faults;
   private final InstantSource clock;
+  private final Patience patience;
   private final Map<String, LiveRun> live = new LinkedHashMap<>();
   private final Map<String, CountDownLatch> ends = new LinkedHashMap<>();
   private final List<Thread> lanes = new ArrayList<>();
@@ -41,6 +43,7 @@ public final class Backfills implements AutoCloseable {
 
   /**
    * @param parallelDownloads how many archive files may be fetched at once, over all runs
+   * @param patience how long a run waits for a ClickHouse that does not answer when it begins
    */
   public Backfills(
       Landing landing,
@@ -49,7 +52,8 @@ public final class Backfills implements AutoCloseable {
       Ledger ledger,
       int parallelDownloads,
       FaultPoint.Observer faults,
-      InstantSource clock) {
+      InstantSource clock,
+      Patience patience) {
     this.landing = landing;
     this.references = references;
     this.archives = archives;
@@ -57,6 +61,7 @@ public final class Backfills implements AutoCloseable {
     this.log = new RunLog(ledger);
     this.faults = faults;
     this.clock = clock;
+    this.patience = patience;
     log.closeInterrupted();
     this.earlier = log.newest();
   }
@@ -130,14 +135,7 @@ public final class Backfills implements AutoCloseable {
     BackfillRequest request = run.plan().request();
     try {
       if (run.plan().chunks() > 0) {
-        references.register(request.instruments());
-        references.snapshot(
-            snapshot,
-            run.id(),
-            request.range(),
-            request.instruments(),
-            request.timeframes(),
-            request.title());
+        patience.ask(run.id(), () -> announce(run, snapshot));
       }
       List<Thread> workers = new ArrayList<>();
       for (int lane = 1; lane <= request.maxConcurrency(); lane++) {
@@ -156,6 +154,20 @@ public final class Backfills implements AutoCloseable {
     } finally {
       end.countDown();
     }
+  }
+
+  private boolean announce(LiveRun run, UUID snapshot) {
+    BackfillRequest request = run.plan().request();
+    references.register(request.instruments());
+    references.snapshot(
+        snapshot,
+        run.id(),
+        request.range(),
+        request.instruments(),
+        request.timeframes(),
+        run.progress().startedAt(),
+        request.title());
+    return true;
   }
 
   private void finish(LiveRun run) {

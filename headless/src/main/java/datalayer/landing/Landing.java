@@ -4,24 +4,21 @@ import datalayer.landing.Sealer.SealedPart;
 import datalayer.ledger.Intent;
 import datalayer.ledger.Ledger;
 import datalayer.market.Series;
-import datalayer.store.BarRows;
 import datalayer.store.BarTables;
+import datalayer.store.ChunkRows;
 import datalayer.store.ClickHouseException;
 import datalayer.store.LayerProof;
+import datalayer.store.Patience;
 import datalayer.store.ReferenceTables;
-import datalayer.store.Version;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,22 +37,23 @@ import org.slf4j.LoggerFactory;
 public final class Landing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Landing.class);
-  private static final String TABLE = "landing_bars";
-  private static final String SCHEMA_VERSION = "1";
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final int GENERATIONS = 3;
 
   private final BarTables tables;
   private final ReferenceTables references;
   private final Ledger ledger;
   private final Spool spool;
-  private final InstantSource clock;
+  private final Promises promises;
   private final FaultPoint.Observer faults;
-  private final Duration patience;
+  private final Semaphore inserts;
+  private final Patience patience;
   private final Sealer sealer;
   private final Verification verification;
-  private final Semaphore inserts;
   private final ReadWriteLock counting = new ReentrantReadWriteLock(true);
+  private final Lock resending = new ReentrantLock();
+
+  /** Promises of this process whose delivery failed, by token. */
+  private final Map<String, Manifest> leftOpen = new ConcurrentHashMap<>();
 
   /**
    * @param parallelInserts how many chunks may be inserted at once
@@ -69,15 +67,15 @@ public final class Landing {
       InstantSource clock,
       FaultPoint.Observer faults,
       int parallelInserts,
-      Duration patience) {
+      Patience patience) {
     this.tables = tables;
     this.references = references;
     this.ledger = ledger;
     this.spool = spool;
-    this.clock = clock;
+    this.promises = new Promises(ledger, spool, clock, faults);
     this.faults = faults;
-    this.patience = patience;
     this.inserts = new Semaphore(parallelInserts, true);
+    this.patience = patience;
     this.sealer = new Sealer(tables);
     this.verification = new Verification(ledger);
   }
@@ -92,22 +90,23 @@ public final class Landing {
     Lock landing = counting.readLock();
     landing.lockInterruptibly();
     try {
-      patiently(
-          delivery.key().toString(),
-          () -> {
-            references.register(
-                delivery.parts().stream().map(p -> p.series().instrument()).toList());
-            return true;
-          });
-      List<SealedPart> sealed =
-          patiently(
-              delivery.key().toString(),
-              () -> delivery.parts().stream().map(sealer::seal).toList());
-      if (sealed.stream().allMatch(SealedPart::writesNothing)) {
-        return verification.confirm(sealed);
+      resendWhatOverlaps(delivery);
+      String what = delivery.key().toString();
+      patiently(what, () -> register(delivery));
+      for (int generation = 0; generation < GENERATIONS; generation++) {
+        List<SealedPart> sealed =
+            patiently(what, () -> delivery.parts().stream().map(sealer::seal).toList());
+        if (sealed.stream().allMatch(SealedPart::writesNothing)) {
+          return verification.confirm(sealed);
+        }
+        Optional<Landed> landed = deliver(promises.make(delivery, sealed));
+        if (landed.isPresent()) {
+          return landed.get();
+        }
       }
-      Promise promise = promise(delivery, sealed);
-      return deliver(promise);
+      throw new LandingException(
+          "%s was inserted %d times and never found whole; its coverage says what was missing; look into ClickHouse's log, then run the backfill again"
+              .formatted(what, GENERATIONS));
     } finally {
       landing.unlock();
     }
@@ -121,18 +120,7 @@ public final class Landing {
   public int recover() throws InterruptedException {
     List<Intent> open = ledger.transaction(tx -> tx.intents().allOpen());
     for (Intent intent : open) {
-      LOG.atInfo().addKeyValue("chunk", intent.chunkId()).log("open intent is sent again");
-      Manifest manifest = Manifest.parse(intent.manifest());
-      try {
-        byte[] bytes = spool.read(intent.token());
-        if (!sha256(bytes).equals(intent.sha256())) {
-          verification.abandon(intent, manifest, "its spooled bytes were damaged");
-          continue;
-        }
-        deliver(new Promise(intent, manifest, bytes));
-      } catch (NoSuchFileException e) {
-        verification.abandon(intent, manifest, "its spooled bytes are gone");
-      }
+      resend(intent);
     }
     spool.removeAllBut(
         ledger.transaction(tx -> tx.intents().allOpen()).stream()
@@ -152,94 +140,83 @@ public final class Landing {
     }
   }
 
-  private record Promise(Intent intent, Manifest manifest, byte[] bytes) {}
-
-  private Promise promise(Delivery delivery, List<SealedPart> sealed) {
-    ChunkKey key = delivery.key();
-    record Numbers(int generation, Version version) {}
-    Numbers numbers =
-        ledger.transaction(tx ->
-            new Numbers(
-                tx.intents().nextGeneration(key.toString()),
-                new Version(0, delivery.source(), tx.next("version"))));
-    String chunkId = key.id(numbers.generation());
-    byte[] bytes = encode(delivery, sealed, chunkId, numbers.version());
-    String hash = sha256(bytes);
-    String token = token(chunkId, hash);
-    spool.keep(token, bytes);
-    faults.reached(FaultPoint.SPOOLED);
-    Manifest manifest =
-        new Manifest(
-            key.range().from().toEpochMilli(),
-            key.range().to().toEpochMilli(),
-            numbers.version().value(),
-            chunkId,
-            sealed.stream().map(s -> s.manifest(chunkId, numbers.version())).toList());
-    Intent intent =
-        new Intent(
-            token,
-            key.toString(),
-            numbers.generation(),
-            chunkId,
-            delivery.runId(),
-            numbers.version().value(),
-            sealed.stream().mapToLong(s -> s.bars().size() + s.unreadable().size()).sum(),
-            bytes.length,
-            hash,
-            manifest.toJson());
-    ledger.transaction(tx -> {
-      tx.intents().open(intent);
-      return true;
-    });
-    faults.reached(FaultPoint.PROMISED);
-    return new Promise(intent, manifest, bytes);
-  }
-
-  private byte[] encode(
-      Delivery delivery, List<SealedPart> sealed, String chunkId, Version version) {
-    int expected = sealed.stream().mapToInt(s -> s.bars().size() + s.unreadable().size()).sum();
-    BarRows rows =
-        new BarRows(
-            expected, delivery.source(), delivery.snapshot(), chunkId, version, clock.millis());
-    for (SealedPart part : sealed) {
-      rows.series(part.part().series());
-      part.bars().forEach(rows::bar);
-      long unfiled = delivery.key().range().from().toEpochMilli();
-      part.unreadable()
-          .forEach(row ->
-              rows.unreadable(
-                  delivery.key().range().contains(row.openTime()) ? row.openTime() : unfiled,
-                  row.raw(),
-                  row.fault()));
+  /**
+   * Looks at what landed while nobody counts anew: in the middle of a count, bars that are there
+   * seem not to be.
+   */
+  <T> T whileNothingIsCounted(Supplier<T> question) {
+    Lock landing = counting.readLock();
+    landing.lock();
+    try {
+      return question.get();
+    } finally {
+      landing.unlock();
     }
-    return rows.toBytes();
   }
 
-  private Landed deliver(Promise promise) throws InterruptedException {
+  private boolean register(Delivery delivery) {
+    references.register(delivery.parts().stream().map(p -> p.series().instrument()).toList());
+    return true;
+  }
+
+  /**
+   * Closes the promises over the same bars that an earlier call left open. Otherwise their bytes
+   * would be sent after the new ones, at the next start, and the bars would be there twice.
+   */
+  private void resendWhatOverlaps(Delivery delivery) throws InterruptedException {
+    if (leftOpen.isEmpty()) {
+      return;
+    }
+    resending.lockInterruptibly();
+    try {
+      for (Intent intent : ledger.transaction(tx -> tx.intents().allOpen())) {
+        Manifest manifest = leftOpen.get(intent.token());
+        if (manifest != null && manifest.overlaps(delivery)) {
+          resend(intent);
+        }
+      }
+    } finally {
+      resending.unlock();
+    }
+  }
+
+  private void resend(Intent intent) throws InterruptedException {
+    LOG.atInfo().addKeyValue("chunk", intent.chunkId()).log("open intent is sent again");
+    switch (promises.recall(intent)) {
+      case Promises.Kept kept -> deliver(kept);
+      case Promises.Lost lost -> {
+        // It may have landed all the same.
+        ChunkRows rows = lost.manifest().rows();
+        LayerProof proof = patiently(intent.chunkId(), () -> tables.prove(rows));
+        settle(intent, lost.manifest(), proof, lost.reason());
+        spool.remove(intent.token());
+      }
+    }
+    leftOpen.remove(intent.token());
+  }
+
+  /** Keeps a promise, or gives it up and answers nothing: its rows are not there then. */
+  private Optional<Landed> deliver(Promises.Kept promise) throws InterruptedException {
+    try {
+      Optional<Landed> landed = insertAndProve(promise);
+      spool.remove(promise.intent().token());
+      return landed;
+    } catch (RuntimeException | InterruptedException e) {
+      leftOpen.put(promise.intent().token(), promise.manifest());
+      throw e;
+    }
+  }
+
+  private Optional<Landed> insertAndProve(Promises.Kept promise) throws InterruptedException {
     Intent intent = promise.intent();
     LayerProof proof = insert(promise);
-    List<String> troubles = proof.troubles(intent.rows());
-    if (!troubles.isEmpty()) {
-      // The token is used up: only another generation can bring these rows.
-      verification.abandon(intent, promise.manifest(), String.join("; ", troubles));
-      spool.remove(intent.token());
-      throw new LandingException(
-          "%s was inserted and cannot be proven: %s; run the backfill again, it will seal a new generation"
-              .formatted(intent.chunkId(), String.join("; ", troubles)));
-    }
-    faults.reached(FaultPoint.PROVEN);
-    Map<Series, Map<Long, String>> rejected =
-        proof.rejected() == 0
-            ? Map.of()
-            : patiently(intent.chunkId(), () -> tables.rejected(promise.manifest().rows()));
-    Landed landed = verification.verify(intent, promise.manifest(), proof, rejected);
-    faults.reached(FaultPoint.VERIFIED);
-    spool.remove(intent.token());
-    return landed;
+    String troubles = String.join("; ", proof.troubles(intent.rows()));
+    return settle(intent, promise.manifest(), proof, troubles);
   }
 
-  private LayerProof insert(Promise promise) throws InterruptedException {
+  private LayerProof insert(Promises.Kept promise) throws InterruptedException {
     Intent intent = promise.intent();
+    ChunkRows rows = promise.manifest().rows();
     inserts.acquire();
     try {
       return patiently(
@@ -247,50 +224,39 @@ public final class Landing {
           () -> {
             tables.insert(promise.bytes(), intent.token());
             faults.reached(FaultPoint.INSERTED);
-            return tables.prove(promise.manifest().rows());
+            return tables.prove(rows);
           });
     } finally {
       inserts.release();
     }
   }
 
-  /** Asks ClickHouse, and asks again while it is away. */
-  private <T> T patiently(String what, Supplier<T> question) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      try {
-        return question.get();
-      } catch (ClickHouseException e) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("interrupted while waiting for ClickHouse");
-        }
-        if (!e.isPassing() || System.nanoTime() > deadline) {
-          throw new LandingException("%s: %s".formatted(what, e.getMessage()), e);
-        }
-        LOG.atInfo()
-            .addKeyValue("chunk", what)
-            .addKeyValue("again_in_ms", pause.toMillis())
-            .log(e.getMessage());
-        Thread.sleep(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                ? pause.multipliedBy(2)
-                : LONGEST_PAUSE;
-      }
+  /** Closes a promise: as kept where every layer has its rows, otherwise as given up. */
+  private Optional<Landed> settle(
+      Intent intent, Manifest manifest, LayerProof proof, String trouble)
+      throws InterruptedException {
+    ChunkRows rows = manifest.rows();
+    if (!proof.troubles(intent.rows()).isEmpty()) {
+      // The token is used up: an engine that is killed between noting it and showing the rows
+      // refuses them for ever. Only another generation can bring them, and only alone.
+      verification.distrustCoverage(rows.range());
+      patiently(intent.chunkId(), () -> tables.withdraw(rows));
+      verification.abandon(intent, manifest, trouble);
+      return Optional.empty();
     }
+    faults.reached(FaultPoint.PROVEN);
+    Map<Series, Map<Long, String>> rejected =
+        proof.rejected() == 0 ? Map.of() : patiently(intent.chunkId(), () -> tables.rejected(rows));
+    Landed landed = verification.verify(intent, manifest, proof, rejected);
+    faults.reached(FaultPoint.VERIFIED);
+    return Optional.of(landed);
   }
 
-  private static String token(String chunkId, String contentHash) {
-    String text = String.join("\n", TABLE, SCHEMA_VERSION, chunkId, contentHash);
-    return sha256(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String sha256(byte[] bytes) {
+  private <T> T patiently(String what, Supplier<T> question) throws InterruptedException {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      return patience.ask(what, question);
+    } catch (ClickHouseException e) {
+      throw new LandingException("%s: %s".formatted(what, e.getMessage()), e);
     }
   }
 }

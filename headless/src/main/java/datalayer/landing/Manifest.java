@@ -97,6 +97,16 @@ record Manifest(long from, long to, long version, String chunkId, List<Part> par
     }
   }
 
+  /** Whether a delivery asked for bars that this chunk asked for too. */
+  boolean overlaps(Delivery delivery) {
+    return delivery.parts().stream()
+        .anyMatch(theirs ->
+            parts.stream()
+                .anyMatch(ours ->
+                    ours.parsedSeries().equals(theirs.series())
+                        && ours.range().intersection(theirs.range()).isPresent()));
+  }
+
   ChunkRows rows() {
     return new ChunkRows(
         parts.stream().map(Part::parsedSeries).toList(),

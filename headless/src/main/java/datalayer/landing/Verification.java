@@ -9,6 +9,7 @@ import datalayer.ledger.Transaction;
 import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import datalayer.store.CoverageBitmaps;
 import datalayer.store.LayerProof;
 import datalayer.store.Source;
 import datalayer.store.Version;
@@ -87,6 +88,14 @@ final class Verification {
         }
       }
       tx.intents().abandoned(intent.token());
+      return true;
+    });
+  }
+
+  /** Has the bitmaps of a chunk's month counted anew before they are believed the next time. */
+  void distrustCoverage(TimeRange chunk) {
+    ledger.transaction(tx -> {
+      tx.findings().markPartition(CoverageBitmaps.partition(chunk), "withdrawn");
       return true;
     });
   }

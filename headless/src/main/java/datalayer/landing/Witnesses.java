@@ -29,6 +29,7 @@ public final class Witnesses {
 
   private static final Logger LOG = LoggerFactory.getLogger(Witnesses.class);
   private static final String GONE = "-";
+  private static final String COUNTING = "counting";
 
   private final Landing landing;
   private final CoverageBitmaps bitmaps;
@@ -83,8 +84,11 @@ public final class Witnesses {
       return Map.of();
     }
     recountWhatChanged();
-    Map<Series, RangeSet> shown = bitmaps.present(series, range);
+    // The ledger first: what it knows by now is in the data, the other way round a chunk that lands
+    // in between would seem lost.
     Map<Series, List<CoverageInterval>> known = ledger.transaction(tx -> tx.coverage().all(range));
+    Map<Series, RangeSet> shown =
+        landing.whileNothingIsCounted(() -> bitmaps.present(series, range));
     Map<Series, Testimony> testimonies = new HashMap<>();
     for (Series s : series) {
       List<CoverageInterval> intervals = known.getOrDefault(s, List.of());
@@ -134,10 +138,7 @@ public final class Witnesses {
       String before = counted.get(month);
       if (before == null && mark.endsWith("/0/0")) {
         // New, and nobody has touched it: the view's own count holds.
-        ledger.transaction(tx -> {
-          tx.findings().markPartition(month, mark);
-          return true;
-        });
+        mark(month, mark);
       } else if (!mark.equals(before)) {
         LOG.atInfo()
             .addKeyValue("month", month)
@@ -149,12 +150,19 @@ public final class Witnesses {
 
   private void recount(String month) {
     landing.whileNothingLands(() -> {
-      String mark = bitmaps.partitionMarks().getOrDefault(month, GONE);
+      String seen = bitmaps.partitionMarks().getOrDefault(month, GONE);
+      // The old bitmaps go before the new ones are written. Who dies in between, or loses
+      // ClickHouse, must count again, or every bar of the month would seem lost.
+      mark(month, COUNTING);
       bitmaps.recount(month);
-      ledger.transaction(tx -> {
-        tx.findings().markPartition(month, mark);
-        return true;
-      });
+      mark(month, seen);
+    });
+  }
+
+  private void mark(String month, String mark) {
+    ledger.transaction(tx -> {
+      tx.findings().markPartition(month, mark);
+      return true;
     });
   }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 /** The chain of bar tables. Safe for use by many threads. */
 public final class BarTables {
 
+  private static final List<String> LAYERS =
+      List.of("bars_current", "staging_bars", "bars_snapshots", "rejected_bars", "landing_bars");
+
   private final ClickHouse clickHouse;
 
   public BarTables(ClickHouse clickHouse) {
@@ -48,6 +51,24 @@ public final class BarTables {
                 new LayerProof(
                     row.int64(), row.int64(), row.int64(), row.int64(), row.int64(), row.int64()))
         .getFirst();
+  }
+
+  /**
+   * Takes the rows of a chunk out of every layer that has any, so that another generation brings
+   * them alone. The coverage bitmaps are counted anew afterwards, because the rows changed.
+   */
+  public boolean withdraw(ChunkRows chunk) {
+    for (String table : LAYERS) {
+      clickHouse.query(
+          "ALTER TABLE ${database}."
+              + table
+              + " DELETE WHERE "
+              + ChunkRows.KEY
+              + " AND chunk_id = {chunk:String} SETTINGS mutations_sync = 2",
+          chunk.parameters(),
+          row -> row);
+    }
+    return true;
   }
 
   /** A scalar subquery is nullable to ClickHouse even where it cannot be empty. */

@@ -12,12 +12,14 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +36,37 @@ public final class ClickHouse implements AutoCloseable {
   private static final int UNKNOWN_FORMAT = 73;
 
   private final ClickHouseAddress address;
-  private final Client client;
+  private final Supplier<URI> endpoint;
+  private final int maxConnections;
+  private volatile Connected connected;
+
+  private record Connected(URI endpoint, Client client) {}
 
   /**
    * @param maxConnections at once, at least 1
    */
   public ClickHouse(ClickHouseAddress address, int maxConnections) {
+    this(address, address::endpoint, maxConnections);
+  }
+
+  /**
+   * A ClickHouse that may come back elsewhere: an engine whose port another program took while it
+   * restarted.
+   *
+   * @param endpoint where it is now, instead of the address's own
+   * @param maxConnections at once, at least 1
+   */
+  public ClickHouse(ClickHouseAddress address, Supplier<URI> endpoint, int maxConnections) {
     this.address = address;
+    this.endpoint = endpoint;
+    this.maxConnections = maxConnections;
+    this.connected = connect(endpoint.get());
+  }
+
+  private Connected connect(URI to) {
     Client.Builder builder =
         new Client.Builder()
-            .addEndpoint(address.endpoint().toString())
+            .addEndpoint(to.toString())
             .setUsername(address.username())
             .setPassword(address.password())
             .setMaxConnections(maxConnections)
@@ -59,7 +82,22 @@ public final class ClickHouse implements AutoCloseable {
             .setClientNetworkBufferSize(BUFFER)
             .setClientName("datalayer");
     PinnedSettings.all().forEach(builder::serverSetting);
-    this.client = builder.build();
+    return new Connected(to, builder.build());
+  }
+
+  private Client client() {
+    URI now = endpoint.get();
+    Connected current = connected;
+    return current.endpoint().equals(now) ? current.client() : reconnected(now);
+  }
+
+  private synchronized Client reconnected(URI now) {
+    Connected current = connected;
+    if (!current.endpoint().equals(now)) {
+      connected = connect(now);
+      current.client().close();
+    }
+    return connected.client();
   }
 
   public ClickHouseAddress address() {
@@ -87,7 +125,7 @@ public final class ClickHouse implements AutoCloseable {
   public void execute(String sql, Map<String, String> settings) {
     QuerySettings asked = new QuerySettings();
     settings.forEach(asked::serverSetting);
-    try (QueryResponse response = client.query(named(sql), asked).get()) {
+    try (QueryResponse response = client().query(named(sql), asked).get()) {
       response.getInputStream().readAllBytes();
     } catch (Exception e) {
       throw failure(e);
@@ -118,7 +156,7 @@ public final class ClickHouse implements AutoCloseable {
             .setFormat(ClickHouseFormat.valueOf(format))
             // The answer is read while it comes; a failure half-way cuts the connection.
             .serverSetting("wait_end_of_query", "0");
-    try (QueryResponse response = client.query(named(sql), parameters, settings).get();
+    try (QueryResponse response = client().query(named(sql), parameters, settings).get();
         InputStream answer = new BufferedInputStream(response.getInputStream(), BUFFER)) {
       return reader.read(answer);
     } catch (Exception e) {
@@ -169,7 +207,7 @@ public final class ClickHouse implements AutoCloseable {
             .setInputStreamCopyBufferSize(BUFFER)
             .setDatabase(address.database());
     try (InsertResponse response =
-        client
+        client()
             .insert(
                 table,
                 columns,
@@ -192,7 +230,7 @@ public final class ClickHouse implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    connected.client().close();
   }
 
   String named(String sql) {

@@ -172,6 +172,12 @@ public final class CoverageBitmaps {
         first.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
+  /** The partition that a range within one month lies in, {@code 202602}. */
+  public static String partition(TimeRange range) {
+    LocalDate first = range.from().atOffset(ZoneOffset.UTC).toLocalDate();
+    return "%04d%02d".formatted(first.getYear(), first.getMonthValue());
+  }
+
   private static LocalDate firstDay(String partition) {
     return LocalDate.of(
         Integer.parseInt(partition.substring(0, 4)), Integer.parseInt(partition.substring(4)), 1);

@@ -6,6 +6,7 @@ import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
 import datalayer.market.Venue;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,15 +48,20 @@ public final class ReferenceTables {
         row.string());
   }
 
-  /** Makes sure that each of the instruments has its row, before bars refer to it. */
+  /**
+   * Makes sure that each of the instruments has its row, before bars refer to it. Two threads may
+   * both write one: the rows are the same to everybody who reads them.
+   */
   public void register(Collection<Instrument> instruments) {
     if (known.containsAll(instruments)) {
       return;
     }
     instruments();
     for (Instrument instrument : instruments) {
-      if (known.add(instrument)) {
+      if (!known.contains(instrument)) {
         insert(instrument);
+        // Not before: an insert that failed must be tried again.
+        known.add(instrument);
       }
     }
   }
@@ -78,13 +84,16 @@ public final class ReferenceTables {
         row -> row);
   }
 
-  /** Writes down that a backfill run began. */
+  /**
+   * Writes down that a backfill run began. The same call may be repeated: the row is there once.
+   */
   public void snapshot(
       UUID id,
       String run,
       TimeRange range,
       List<Instrument> instruments,
       List<Timeframe> timeframes,
+      Instant startedAt,
       String reason) {
     clickHouse.query(
         """
@@ -100,7 +109,7 @@ public final class ReferenceTables {
             "to", range.to().toEpochMilli(),
             "instruments", instruments.stream().map(Instrument::toString).toList(),
             "timeframes", timeframes.stream().map(Timeframe::label).toList(),
-            "at", clock.millis(),
+            "at", startedAt.toEpochMilli(),
             "reason", reason),
         row -> row);
   }

@@ -63,6 +63,9 @@ public final class StoreMigrations {
     try {
       migration.statements().forEach(clickHouse::execute);
     } catch (ClickHouseException e) {
+      if (e.isPassing()) {
+        throw e;
+      }
       throw new MigrationException(migration.name() + " failed: " + e.getMessage(), e);
     }
     clickHouse.query(

@@ -7,6 +7,7 @@ import datalayer.ledger.LedgerAddress;
 import datalayer.store.BarTables;
 import datalayer.store.ClickHouse;
 import datalayer.store.CoverageBitmaps;
+import datalayer.store.Patience;
 import datalayer.store.ReferenceTables;
 import datalayer.store.TestStore;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class TestLanding implements AutoCloseable {
             InstantSource.system(),
             faults,
             4,
-            Duration.ofSeconds(5));
+            new Patience(Duration.ofSeconds(5)));
     this.witnesses = new Witnesses(landing, new CoverageBitmaps(clickHouse), ledger);
   }
 

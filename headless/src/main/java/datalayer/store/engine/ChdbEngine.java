@@ -11,13 +11,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** ClickHouse's engine in this process, open on one data directory. There can be only one. */
 final class ChdbEngine implements AutoCloseable {
 
   private static final String LOCK = "datalayer.lock";
+  private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final ChdbFunctions chdb;
   private final List<String> arguments;
@@ -103,16 +107,17 @@ final class ChdbEngine implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       FileChannel channel = new RandomAccessFile(file.toFile(), "rw").getChannel();
-      @Nullable FileLock held = tryLock(channel);
+      @Nullable FileLock held = lockAfterOrphan(channel, file);
       if (held == null) {
-        String owner = Files.readString(file).strip();
+        String owner = Files.readString(file).strip().split(" ", -1)[0];
         channel.close();
         throw new EngineException(inUse(directory, owner));
       }
       channel.truncate(0);
       channel.write(
           java.nio.ByteBuffer.wrap(
-              (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+              (ProcessHandle.current().pid() + " " + parent(ProcessHandle.current()) + "\n")
+                  .getBytes(StandardCharsets.US_ASCII)));
       return channel;
     } catch (IOException e) {
       throw new EngineException(
@@ -123,6 +128,36 @@ final class ChdbEngine implements AutoCloseable {
               + "; give this user the right to write there, or name another with --data-dir",
           e);
     }
+  }
+
+  /**
+   * Takes the lock. Where an engine holds it whose parent was killed, that one is about to end, and
+   * whoever starts the parent again at once must not be refused.
+   */
+  private static @Nullable FileLock lockAfterOrphan(FileChannel channel, Path file)
+      throws IOException {
+    long deadline = System.nanoTime() + ORPHAN_PATIENCE.toNanos();
+    @Nullable FileLock held = tryLock(channel);
+    while (held == null && isOrphan(Files.readString(file)) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      held = tryLock(channel);
+    }
+    return held;
+  }
+
+  /** Whether the process that wrote the lock has another parent by now, or none, or is gone. */
+  private static boolean isOrphan(String owner) {
+    String[] pids = owner.strip().split(" ", -1);
+    if (pids.length != 2) {
+      return owner.isBlank(); // it has the lock and is about to say who it is
+    }
+    return ProcessHandle.of(Long.parseLong(pids[0]))
+        .map(engine -> parent(engine) != Long.parseLong(pids[1]))
+        .orElse(true);
+  }
+
+  private static long parent(ProcessHandle process) {
+    return process.parent().map(ProcessHandle::pid).orElse(0L);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

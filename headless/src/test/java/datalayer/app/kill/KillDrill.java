@@ -1,0 +1,161 @@
+package datalayer.app.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datalayer.simulator.ArchiveServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A backfill in processes of its own that are killed, started again at once, and let finish. It
+ * fails when a kill that was asked for did not strike while the work was under way.
+ */
+final class KillDrill {
+
+  private static final int STARTS = 6;
+
+  private final Path data;
+  private final ArchiveServer archive;
+  private final List<SeriesMonth> months;
+  private final List<ProcessHandle> engines = new ArrayList<>();
+  private final List<String> story = new ArrayList<>();
+
+  KillDrill(Path data, ArchiveServer archive, List<SeriesMonth> months) {
+    this.data = data;
+    this.archive = archive;
+    this.months = months;
+  }
+
+  /** What the processes said, for a failure's message. */
+  String story() {
+    return String.join("\n", story);
+  }
+
+  /** Runs it without a kill. Returns how many milliseconds it took from start to end. */
+  long undisturbed() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    try (ChildProcess child = start(DueFault.NONE)) {
+      finish(child);
+    }
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  /** Kills at a named point, from inside, then brings it to its end. */
+  void killedAt(DueFault fault) throws IOException, InterruptedException {
+    try (ChildProcess child = start(fault.toString())) {
+      int code = child.awaitEnd();
+      story.add(child.said());
+      assertThat(child.hasSaid(DueFault.FIRED + fault)).as("%s fired\n%s", fault, story()).isTrue();
+      if (fault.victim() == Victim.ENGINE) {
+        assertThat(code).as("the run went on by itself\n%s", story()).isZero();
+        return;
+      }
+      assertThat(code).as("killed, not ended\n%s", story()).isEqualTo(137);
+    }
+    complete();
+  }
+
+  /**
+   * Kills from outside, one after the other, then brings it to its end.
+   *
+   * @param typicalMillis that it takes undisturbed
+   * @return whether every kill struck before the end of the work
+   */
+  boolean killed(List<Kill> kills, long typicalMillis) throws IOException, InterruptedException {
+    ChildProcess child = start(DueFault.NONE);
+    try {
+      for (Kill kill : kills) {
+        if (!child.awaitLine(kill.after())
+            || child.endsWithin((long) (kill.share() * typicalMillis))
+            || !strike(child, kill.victim())) {
+          if (child.hasSaid(BackfillChild.FAILED)) {
+            // The engine of a start or a plan was killed: an operator starts it again.
+            child = again(child);
+            continue;
+          }
+          return false;
+        }
+        if (kill.victim().meansApplication()) {
+          child = again(child);
+        }
+      }
+      finishOrRestart(child);
+      return true;
+    } finally {
+      child.close();
+    }
+  }
+
+  /** Starts it until everything is there. */
+  private void complete() throws IOException, InterruptedException {
+    try (ChildProcess child = start(DueFault.NONE)) {
+      finish(child);
+    }
+  }
+
+  private void finishOrRestart(ChildProcess running) throws IOException, InterruptedException {
+    ChildProcess child = running;
+    for (int starts = 0; starts < STARTS; starts++) {
+      child.awaitEnd();
+      if (!child.hasSaid(BackfillChild.FAILED)) {
+        break;
+      }
+      child = again(child);
+    }
+    finish(child);
+    child.close();
+  }
+
+  private void finish(ChildProcess child) throws InterruptedException {
+    int code = child.awaitEnd();
+    story.add(child.said());
+    assertThat(code).as("it ended complete\n%s", story()).isZero();
+    for (ProcessHandle engine : engines) {
+      assertThat(engine.isAlive()).as("engine %d of a killed parent ended", engine.pid()).isFalse();
+    }
+  }
+
+  private ChildProcess again(ChildProcess ended) throws IOException, InterruptedException {
+    ended.awaitEnd();
+    ended.close();
+    story.add(ended.said());
+    story.add("--- started again");
+    return start(DueFault.NONE);
+  }
+
+  /** Kills while the work is under way; false when it was over. */
+  private boolean strike(ChildProcess child, Victim victim) throws InterruptedException {
+    List<ProcessHandle> running = child.engines();
+    while (victim.meansEngine() && running.isEmpty()) {
+      if (child.endsWithin(5)) {
+        return false;
+      }
+      running = child.engines();
+    }
+    boolean underWay = !child.endsWithin(0) && !child.hasSaid(BackfillChild.DONE);
+    engines.addAll(running);
+    if (victim.meansEngine()) {
+      running.forEach(ProcessHandle::destroyForcibly);
+    }
+    if (victim.meansApplication()) {
+      child.kill();
+    }
+    story.add("--- killed " + victim);
+    return underWay;
+  }
+
+  private ChildProcess start(String fault) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                data.toString(),
+                archive.archiveAddress().toString(),
+                archive.listingAddress().toString(),
+                fault));
+    months.forEach(month -> arguments.add(month.toString()));
+    return ChildProcess.start(arguments);
+  }
+}
