@@ -161,6 +161,7 @@ public final class Landing {
     byte[] bytes = encode(delivery, sealed, chunkId, numbers.version());
     String hash = sha256(bytes);
     String token = token(chunkId, hash);
+    faults.reached(FaultPoint.SEALED);
     spool.keep(token, bytes);
     faults.reached(FaultPoint.SPOOLED);
     Manifest manifest =
