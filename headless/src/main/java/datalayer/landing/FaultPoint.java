@@ -4,6 +4,8 @@ package datalayer.landing;
 public enum FaultPoint {
   /** The file is downloaded and read; nothing is written down. */
   FETCHED,
+  /** What will be written is chosen and encoded; nothing is written down. */
+  SEALED,
   /** The bytes lie in the spool; nobody knows of them. */
   SPOOLED,
   /** The promise is in the ledger; ClickHouse has nothing. */

@@ -69,6 +69,7 @@ final class Promises {
     byte[] bytes = encode(delivery, sealed, chunkId, numbers.version());
     String hash = sha256(bytes);
     String token = token(chunkId, hash);
+    faults.reached(FaultPoint.SEALED);
     spool.keep(token, bytes);
     faults.reached(FaultPoint.SPOOLED);
     Manifest manifest =

@@ -144,11 +144,17 @@ public final class Ledger implements AutoCloseable {
     return applied;
   }
 
-  /** Deadlocks, serialisation failures and lock time-outs of both databases. */
+  /**
+   * Deadlocks, serialisation failures and lock time-outs of both databases; and a row that another
+   * transaction inserted first, which the next attempt will find.
+   */
   private static boolean isWorthRepeating(SQLException e) {
     String state = e.getSQLState();
     return state != null
-        && (state.startsWith("40") || state.equals("HYT00") || state.equals("90131"));
+        && (state.startsWith("40")
+            || state.equals("23505")
+            || state.equals("HYT00")
+            || state.equals("90131"));
   }
 
   private static String explanation(LedgerAddress address, RuntimeException e) {

@@ -33,7 +33,7 @@ public final class NodePackages {
     String folder = name.replace('/', '+') + "@" + version;
     Path modules = EngineLibrary.cache().resolve("npm").resolve(folder).resolve("node_modules");
     try {
-      new NpmInstall(EngineLibrary.cache(), System.out)
+      new NpmInstall(EngineLibrary.cache(), System.err)
           .once(modules, from -> NpmInstall.moveInto(modules, from), name + "@" + version);
     } catch (EngineException e) {
       throw new IllegalStateException(
