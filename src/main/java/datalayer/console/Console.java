@@ -63,7 +63,7 @@ public final class Console {
     Parent chartRoot = Fxml.load(chartView);
     chartScreen =
         new Screen(
-            "Chart", Icon.CHART, "c", chartRoot, chartView.first(), chartView::handle,
+            "Chart", Icon.CHART, "c", chartRoot, chartView::first, chartView::handle,
             Keys.CHART);
     BackfillsView backfillsView =
         new BackfillsView(
@@ -74,7 +74,7 @@ public final class Console {
     Parent backfillsRoot = Fxml.load(backfillsView);
     backfillsScreen =
         new Screen(
-            "Backfills", Icon.BACKFILLS, "b", backfillsRoot, backfillsView.first(),
+            "Backfills", Icon.BACKFILLS, "b", backfillsRoot, backfillsView::first,
             backfillsView::handle, Keys.BACKFILLS);
     shellView.add(chartScreen);
     shellView.add(backfillsScreen);
