@@ -63,7 +63,7 @@ public final class Console {
     Parent chartRoot = Fxml.load(chartView);
     chartScreen =
         new Screen(
-            "Chart", Icon.CHART, "c", chartRoot, chartView.first(), chartView::handle, Keys.CHART);
+            "Chart", Icon.CHART, "c", chartRoot, chartView::first, chartView::handle, Keys.CHART);
     BackfillsView backfillsView =
         new BackfillsView(
             backfills,
@@ -77,7 +77,7 @@ public final class Console {
             Icon.BACKFILLS,
             "b",
             backfillsRoot,
-            backfillsView.first(),
+            backfillsView::first,
             backfillsView::handle,
             Keys.BACKFILLS);
     shellView.add(chartScreen);

@@ -51,7 +51,8 @@ public final class SimulatedControl implements Control {
 
   /** Nothing was ever loaded. */
   public static SimulatedControl empty(InstantSource clock) {
-    return new SimulatedControl(clock, new SimulatedMarket(Instant.MAX), List.of());
+    return new SimulatedControl(
+        clock, new SimulatedMarket(Instant.parse("2100-01-01T00:00:00Z")), List.of());
   }
 
   /** The moment of the console's target pictures. */

@@ -186,7 +186,7 @@ public final class ClickHouse implements AutoCloseable {
       // 2 rather than 1: the settings that come with the request are still accepted.
       settings.serverSetting("readonly", "2");
     }
-    try (QueryResponse response = client.query(sql, settings).get();
+    try (QueryResponse response = client().query(sql, settings).get();
         InputStream answer = new BufferedInputStream(response.getInputStream(), BUFFER)) {
       return reader.read(answer);
     } catch (Exception e) {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the fields are filled by the FXML
 public final class BackfillsView {
 
+  /** Below this the detail moves closer together. */
+  private static final double NARROW = 1200;
+
   private static final double HEADER = 31;
   private static final double ROW = 32;
 
@@ -72,6 +75,7 @@ public final class BackfillsView {
                 list.heightProperty()));
     VBox.setVgrow(detail.root(), Priority.ALWAYS);
     list.getChildren().add(detail.root());
+    list.widthProperty().subscribe(width -> detail.narrow(width.doubleValue() < NARROW));
     buildSegments();
     filter.textProperty().bindBidirectional(model.filterProperty());
     model.listed().addListener((Observable rows) -> showCounts());
@@ -86,7 +90,7 @@ public final class BackfillsView {
 
   /** What has the focus when the screen is opened. */
   public Node first() {
-    return table;
+    return model.stateProperty().get() == State.NO_RUNS ? empty.button() : table;
   }
 
   /** The keys of this screen, outside text fields; whether the key meant something. */

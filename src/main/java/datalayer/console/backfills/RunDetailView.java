@@ -10,6 +10,7 @@ import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Theme;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** The run that is selected: key figures, lanes, and one of its chunks. */
 @SuppressWarnings("NullAway.Init") // the fields are filled by the FXML
 final class RunDetailView {
+
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
   private final BackfillsViewModel model;
   private final BackfillsActions actions;
@@ -83,6 +86,10 @@ final class RunDetailView {
     outcomeLine.managedProperty().bind(outcomeLine.visibleProperty());
     cancel.managedProperty().bind(cancel.visibleProperty());
     nextFailed.managedProperty().bind(nextFailed.visibleProperty());
+  }
+
+  void narrow(boolean value) {
+    root.pseudoClassStateChanged(NARROW, value);
   }
 
   /** Shows the first series of the run, or that of the chunk that was chosen. */

@@ -25,12 +25,15 @@ final class RunTable {
   private static final double SCOPE = 190;
   private static final double PROGRESS = 288;
 
+  /** What scope and progress can each do without in a narrow window. */
+  private static final double SPARE = 24;
+
   private RunTable() {}
 
   static void build(TableView<RunRow> table) {
     table.setFixedCellSize(32);
     TableColumn<RunRow, RunRow> id =
-        text("Run", 92, row -> row.runProperty().map(run -> run.id()), "mono");
+        text("Run", 84, row -> row.runProperty().map(run -> run.id()), "mono");
     id.getStyleClass().add("left-edge");
     table.getColumns().add(id);
     table.getColumns().add(state());
@@ -42,7 +45,7 @@ final class RunTable {
     table.getColumns().add(scope);
     TableColumn<RunRow, RunRow> progress = progress();
     table.getColumns().add(progress);
-    table.getColumns().add(right(text("Rows/s", 92, RunRow::rateProperty, "figure")));
+    table.getColumns().add(right(text("Rows/s", 84, RunRow::rateProperty, "figure")));
     TableColumn<RunRow, RunRow> started =
         right(text("Started", 118, RunRow::startedProperty, "muted"));
     started.getStyleClass().add("right-edge");
@@ -59,10 +62,17 @@ final class RunTable {
       TableColumn<RunRow, RunRow> what,
       TableColumn<RunRow, RunRow> scope,
       TableColumn<RunRow, RunRow> progress) {
-    double more = Math.max(0, rest);
-    what.setPrefWidth(WHAT + Math.min(0, rest) + 0.45 * more);
-    scope.setPrefWidth(SCOPE + 0.3 * more);
-    progress.setPrefWidth(PROGRESS + 0.25 * more);
+    if (rest >= 0) {
+      what.setPrefWidth(WHAT + 0.45 * rest);
+      scope.setPrefWidth(SCOPE + 0.3 * rest);
+      progress.setPrefWidth(PROGRESS + 0.25 * rest);
+    } else {
+      double fromScope = Math.max(rest, -SPARE);
+      double fromProgress = Math.clamp(rest + SPARE, -SPARE, 0);
+      scope.setPrefWidth(SCOPE + fromScope);
+      progress.setPrefWidth(PROGRESS + fromProgress);
+      what.setPrefWidth(WHAT + rest - fromScope - fromProgress);
+    }
   }
 
   private static TableColumn<RunRow, RunRow> column(String title, double width) {

@@ -199,7 +199,6 @@ public final class ChartView {
   }
 
   private void showState(State state) {
-    pane.setVisible(state == State.READY);
     empty.setVisible(state == State.NO_BARS);
     error.setVisible(state == State.FAILED);
     loading.setVisible(state == State.LOADING || state == State.STARTING);

@@ -232,8 +232,8 @@ public final class ChartViewModel {
 
   private void show(Optional<ChartData> found, boolean anew, Instant began) {
     refreshing = false;
-    // at most a tenth of the time goes into reading again
-    Duration pause = Duration.between(began, clock.instant()).multipliedBy(10);
+    // at most a fifth of the time goes into reading again
+    Duration pause = Duration.between(began, clock.instant()).multipliedBy(4);
     nextRead =
         clock.instant().plus(pause.compareTo(SHORTEST_REFRESH) > 0 ? pause : SHORTEST_REFRESH);
     if (found.isEmpty()) {

@@ -18,7 +18,7 @@ public record TimeScale(double from, double millisPerPixel, double width) {
   }
 
   /** The scale that shows a range over the whole width. */
-  static TimeScale showing(TimeRange range, double width) {
+  public static TimeScale showing(TimeRange range, double width) {
     double millis = Math.max(1, range.duration().toMillis());
     return new TimeScale(
         range.from().toEpochMilli(), millis / Math.max(1, width), Math.max(1, width));

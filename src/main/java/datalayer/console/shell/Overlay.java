@@ -50,6 +50,9 @@ final class Overlay extends StackPane implements Dialogs {
     getChildren().setAll(scrim, dialog);
     setAlignment(dialog, where);
     setVisible(true);
+    // what stands in a scroll pane is part of the scene only after this, and could take no focus
+    applyCss();
+    layout();
     firstFocus.requestFocus();
     if (scene != null) {
       scene.focusOwnerProperty().addListener(keeper);

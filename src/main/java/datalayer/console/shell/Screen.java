@@ -3,6 +3,7 @@ package datalayer.console.shell;
 import datalayer.console.theme.Icon;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyEvent;
@@ -12,7 +13,7 @@ import javafx.scene.input.KeyEvent;
  *
  * @param letter goes there after {@code g}
  * @param root its top bar and content
- * @param first takes the focus when the screen is opened
+ * @param first tells what takes the focus when the screen is opened
  * @param keys handles a key pressed outside text fields and says whether it meant something
  * @param shortcuts for the sheet of keys
  */
@@ -21,7 +22,7 @@ public record Screen(
     Icon icon,
     String letter,
     Parent root,
-    Node first,
+    Supplier<Node> first,
     Predicate<KeyEvent> keys,
     List<Shortcut> shortcuts) {
 

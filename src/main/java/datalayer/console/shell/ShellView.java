@@ -48,6 +48,7 @@ public final class ShellView {
   private final Parent root;
   private @Nullable Screen current;
   private boolean going;
+  private boolean swallowing;
 
   @FXML private StackPane layers;
   @FXML private VBox destinations;
@@ -106,7 +107,11 @@ public final class ShellView {
       one.root().setVisible(one == screen);
     }
     rail.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == screen));
-    screen.first().requestFocus();
+    Node first = screen.first().get();
+    first.requestFocus();
+    if (!first.isFocused()) {
+      layers.requestFocus();
+    }
   }
 
   public @Nullable Screen current() {
@@ -147,7 +152,9 @@ public final class ShellView {
     layers.getChildren().add(overlay);
     layers.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
     layers.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    layers.addEventFilter(KeyEvent.KEY_TYPED, this::swallow);
     layers.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    layers.addEventFilter(KeyEvent.KEY_RELEASED, event -> swallowing = false);
     themeButton.setOnAction(event -> model.switchTheme());
     help.setOnAction(event -> openShortcuts());
     time.textProperty().bind(model.timeProperty());
@@ -185,11 +192,24 @@ public final class ShellView {
     boolean second = going && !event.isShortcutDown();
     going = false;
     if (second && goTo(event.getText())) {
-      event.consume();
+      took(event);
     } else if (event.getCode() == KeyCode.G && !event.isShortcutDown()) {
       going = true;
-      event.consume();
+      took(event);
     } else if (current != null && current.keys().test(event)) {
+      took(event);
+    }
+  }
+
+  private void took(KeyEvent event) {
+    swallowing = true;
+    event.consume();
+  }
+
+  /** A key that opened a field must not be typed into it. */
+  private void swallow(KeyEvent event) {
+    if (swallowing) {
+      swallowing = false;
       event.consume();
     }
   }
