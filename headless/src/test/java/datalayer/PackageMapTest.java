@@ -111,6 +111,7 @@ final class PackageMapTest {
               "app",
               "the only place that may know everything, because it builds everything",
               "market",
+              "migration",
               "venue",
               "store",
               "ledger",
