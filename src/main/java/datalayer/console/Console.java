@@ -63,8 +63,7 @@ public final class Console {
     Parent chartRoot = Fxml.load(chartView);
     chartScreen =
         new Screen(
-            "Chart", Icon.CHART, "c", chartRoot, chartView::first, chartView::handle,
-            Keys.CHART);
+            "Chart", Icon.CHART, "c", chartRoot, chartView::first, chartView::handle, Keys.CHART);
     BackfillsView backfillsView =
         new BackfillsView(
             backfills,
@@ -74,8 +73,13 @@ public final class Console {
     Parent backfillsRoot = Fxml.load(backfillsView);
     backfillsScreen =
         new Screen(
-            "Backfills", Icon.BACKFILLS, "b", backfillsRoot, backfillsView::first,
-            backfillsView::handle, Keys.BACKFILLS);
+            "Backfills",
+            Icon.BACKFILLS,
+            "b",
+            backfillsRoot,
+            backfillsView::first,
+            backfillsView::handle,
+            Keys.BACKFILLS);
     shellView.add(chartScreen);
     shellView.add(backfillsScreen);
   }
@@ -176,7 +180,11 @@ public final class Console {
     List<Command> commands = new ArrayList<>();
     commands.add(
         new Command(
-            "Do", Icon.BACKFILLS, "New backfill…", "shows the plan first", "N",
+            "Do",
+            Icon.BACKFILLS,
+            "New backfill…",
+            "shows the plan first",
+            "N",
             () -> openPlan(null)));
     commands.addAll(seriesCommands());
     return commands;

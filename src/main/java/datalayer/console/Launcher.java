@@ -37,20 +37,19 @@ public final class Launcher {
     AtomicReference<@Nullable ConsoleApplication> shown = new AtomicReference<>();
     AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     try {
-      Platform.startup(
-          () -> {
-            try {
-              Stage stage = new Stage();
-              stage.setOnHidden(event -> closed.countDown());
-              ConsoleApplication application =
-                  new ConsoleApplication(start, what, new FileSettings(settingsFile), clock);
-              shown.set(application);
-              application.show(stage);
-            } catch (RuntimeException e) {
-              failure.set(e);
-              closed.countDown();
-            }
-          });
+      Platform.startup(() -> {
+        try {
+          Stage stage = new Stage();
+          stage.setOnHidden(event -> closed.countDown());
+          ConsoleApplication application =
+              new ConsoleApplication(start, what, new FileSettings(settingsFile), clock);
+          shown.set(application);
+          application.show(stage);
+        } catch (RuntimeException e) {
+          failure.set(e);
+          closed.countDown();
+        }
+      });
     } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
       System.err.println(
           "The console needs a display and there is none (%s). Use --no-gui for the daemon."

@@ -101,11 +101,10 @@ public final class Screenshots {
       Consumer<Console> arrange,
       BooleanSupplier settled,
       Consumer<String> shoot) {
-    FxThread.run(
-        () -> {
-          console.accept(control.snapshot());
-          arrange.accept(console);
-        });
+    FxThread.run(() -> {
+      console.accept(control.snapshot());
+      arrange.accept(console);
+    });
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!FxThread.ask(settled::getAsBoolean)) {
       if (System.nanoTime() > end) {
@@ -124,12 +123,11 @@ public final class Screenshots {
 
   private void shoot(Scene scene, String file) {
     WritableImage image =
-        FxThread.ask(
-            () -> {
-              // twice: the first lays out what the second paints
-              scene.snapshot(null);
-              return scene.snapshot(null);
-            });
+        FxThread.ask(() -> {
+          // twice: the first lays out what the second paints
+          scene.snapshot(null);
+          return scene.snapshot(null);
+        });
     try {
       Png.write(image, folder.resolve(file));
     } catch (IOException e) {

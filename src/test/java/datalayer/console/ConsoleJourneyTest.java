@@ -47,16 +47,15 @@ final class ConsoleJourneyTest {
     stage = FxToolkit.registerPrimaryStage();
     console = FxThread.ask(() -> new Console(control, work, settings, InstantSource.system()));
     feed = new SnapshotFeed(control::snapshot, console::accept);
-    FxThread.run(
-        () -> {
-          Scene scene = new Scene(console.root(), 1000, 760);
-          console.themeProperty().subscribe(theme -> theme.dress(scene));
-          stage.setScene(scene);
-          stage.setX(0);
-          stage.setY(0);
-          stage.show();
-          console.showBackfills();
-        });
+    FxThread.run(() -> {
+      Scene scene = new Scene(console.root(), 1000, 760);
+      console.themeProperty().subscribe(theme -> theme.dress(scene));
+      stage.setScene(scene);
+      stage.setX(0);
+      stage.setY(0);
+      stage.show();
+      console.showBackfills();
+    });
     feed.start();
     await("the empty state", () -> isShown(".empty-state .button"));
   }
@@ -111,7 +110,7 @@ final class ConsoleJourneyTest {
     await("a closer view", () -> scale().millisPerPixel() < before.millisPerPixel());
     robot.push(KeyCode.DIGIT0);
     await("the whole series", () -> scale().duration() > data().extent().duration().toMillis());
-    robot.push(KeyCode.END);
+    robot.push(KeyCode.END).push(KeyCode.ESCAPE);
     robot.push(KeyCode.LEFT);
     await("the last bar", () -> text("#legendSubtitle").endsWith("30 Jun 2025 23:59 UTC"));
     robot.push(KeyCode.LEFT);
@@ -134,7 +133,9 @@ final class ConsoleJourneyTest {
     robot.push(KeyCode.N);
     await("the dialog", () -> isShown("#planDialog"));
     robot.clickOn("#planFrom").write("2026-13-01");
-    await("the message", () -> text("#fromHint").equals("There is no month 13. Write it as 2026-12-01."));
+    await(
+        "the message",
+        () -> text("#fromHint").equals("There is no month 13. Write it as 2026-12-01."));
     robot.push(KeyCode.ESCAPE);
     await("the dialog's end", () -> !isShown("#planDialog"));
     assertThat(control.snapshot().runs()).isEmpty();
@@ -176,7 +177,8 @@ final class ConsoleJourneyTest {
         "the crosshair's values",
         () ->
             text("#legendOpen").equals(Figures.decimal(data().bars().open()[index], decimals))
-                && text("#legendHigh").equals(Figures.decimal(data().bars().high()[index], decimals))
+                && text("#legendHigh")
+                    .equals(Figures.decimal(data().bars().high()[index], decimals))
                 && text("#legendLow").equals(Figures.decimal(data().bars().low()[index], decimals))
                 && text("#legendClose")
                     .equals(Figures.decimal(data().bars().close()[index], decimals)));

@@ -27,25 +27,24 @@ final class ConsoleMapTest {
   @TestFactory
   Stream<DynamicTest> screensNeverImportEachOther() {
     return SCREENS.stream()
-        .map(
-            screen ->
-                DynamicTest.dynamicTest(
-                    screen,
-                    () ->
-                        noClasses()
-                            .that()
-                            .resideInAPackage("datalayer.console." + screen + "..")
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAnyPackage(
-                                SCREENS.stream()
-                                    .filter(other -> !other.equals(screen))
-                                    .map(other -> "datalayer.console." + other + "..")
-                                    .toArray(String[]::new))
-                            .because(
-                                "a screen that can be read and changed alone stays small; what"
-                                    + " leads from one to another is wired in Console")
-                            .check(CONSOLE)));
+        .map(screen ->
+            DynamicTest.dynamicTest(
+                screen,
+                () ->
+                    noClasses()
+                        .that()
+                        .resideInAPackage("datalayer.console." + screen + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                            SCREENS.stream()
+                                .filter(other -> !other.equals(screen))
+                                .map(other -> "datalayer.console." + other + "..")
+                                .toArray(String[]::new))
+                        .because(
+                            "a screen that can be read and changed alone stays small; what"
+                                + " leads from one to another is wired in Console")
+                        .check(CONSOLE)));
   }
 
   @Test

@@ -41,8 +41,7 @@ final class ScreenshotsTest {
 
   @Test
   void everyScreenInBothThemes(@TempDir Path folder) throws Exception {
-    List<Path> files =
-        new Screenshots(control, clock, folder).render(List.of(new Size(1280, 800)));
+    List<Path> files = new Screenshots(control, clock, folder).render(List.of(new Size(1280, 800)));
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .contains(
@@ -65,16 +64,14 @@ final class ScreenshotsTest {
   @CsvSource({"1280, 800", "1100, 680", "1920, 1080"})
   void noWordIsCut(int width, int height) throws Exception {
     try (FxWork work = new FxWork()) {
-      Console console =
-          FxThread.ask(() -> new Console(control, work, Settings.inMemory(), clock));
+      Console console = FxThread.ask(() -> new Console(control, work, Settings.inMemory(), clock));
       Scene scene =
-          FxThread.ask(
-              () -> {
-                Scene made = new Scene(console.root(), width, height);
-                Theme.DARK.dress(made);
-                console.accept(control.snapshot());
-                return made;
-              });
+          FxThread.ask(() -> {
+            Scene made = new Scene(console.root(), width, height);
+            Theme.DARK.dress(made);
+            console.accept(control.snapshot());
+            return made;
+          });
       WaitForAsyncUtils.waitFor(
           30, TimeUnit.SECONDS, () -> console.chart().dataProperty().get() != null);
       FxThread.run(console::showChart);
@@ -87,14 +84,13 @@ final class ScreenshotsTest {
   }
 
   private static List<String> cut(Scene scene) {
-    return FxThread.ask(
-        () -> {
-          Objects.requireNonNull(scene.snapshot(null));
-          Objects.requireNonNull(scene.snapshot(null));
-          List<String> found = new ArrayList<>();
-          collect(scene.getRoot(), found);
-          return found;
-        });
+    return FxThread.ask(() -> {
+      Objects.requireNonNull(scene.snapshot(null));
+      Objects.requireNonNull(scene.snapshot(null));
+      List<String> found = new ArrayList<>();
+      collect(scene.getRoot(), found);
+      return found;
+    });
   }
 
   private static void collect(Node node, List<String> found) {

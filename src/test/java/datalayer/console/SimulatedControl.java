@@ -51,7 +51,8 @@ public final class SimulatedControl implements Control {
 
   /** Nothing was ever loaded. */
   public static SimulatedControl empty(InstantSource clock) {
-    return new SimulatedControl(clock, new SimulatedMarket(Instant.parse("2100-01-01T00:00:00Z")), List.of());
+    return new SimulatedControl(
+        clock, new SimulatedMarket(Instant.parse("2100-01-01T00:00:00Z")), List.of());
   }
 
   /** The moment of the console's target pictures. */
@@ -65,8 +66,7 @@ public final class SimulatedControl implements Control {
       market.closed(series, between("13:04", "13:28"));
     }
     Series btc = new Series(FixtureRuns.spot("BTC"), Timeframe.M1);
-    market.lose(
-        btc, between("12:02", "12:39"), "the socket was lost and REST refused (403)");
+    market.lose(btc, between("12:02", "12:39"), "the socket was lost and REST refused (403)");
     market.doubt(
         btc,
         new TimeRange(
@@ -183,12 +183,9 @@ public final class SimulatedControl implements Control {
 
   private static Stream<TimeRange> months(TimeRange range) {
     OffsetDateTime first =
-        range
-            .from()
-            .atOffset(ZoneOffset.UTC)
-            .withDayOfMonth(1)
-            .truncatedTo(ChronoUnit.DAYS);
-    return Stream.iterate(first, month -> month.toInstant().isBefore(range.to()), m -> m.plusMonths(1))
+        range.from().atOffset(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
+    return Stream.iterate(
+            first, month -> month.toInstant().isBefore(range.to()), m -> m.plusMonths(1))
         .map(month -> new TimeRange(month.toInstant(), month.plusMonths(1).toInstant()))
         .flatMap(month -> month.intersection(range).stream());
   }

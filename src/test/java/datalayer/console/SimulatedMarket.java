@@ -75,9 +75,7 @@ final class SimulatedMarket {
 
   synchronized long present(Series series, TimeRange range) {
     Held one = held.get(series);
-    return one == null
-        ? 0
-        : one.present.intersection(RangeSet.of(range)).bars(series.timeframe());
+    return one == null ? 0 : one.present.intersection(RangeSet.of(range)).bars(series.timeframe());
   }
 
   synchronized Optional<TimeRange> extent(Series series) {

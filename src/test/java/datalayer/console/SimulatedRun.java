@@ -110,14 +110,12 @@ final class SimulatedRun {
     if (cancelledAt != null) {
       return cancelledAt;
     }
-    Instant last =
-        slots.stream().map(Slot::to).max(Comparator.naturalOrder()).orElse(started);
+    Instant last = slots.stream().map(Slot::to).max(Comparator.naturalOrder()).orElse(started);
     return last.isAfter(now) ? null : last;
   }
 
   private TimeLeft left(Instant now) {
-    Instant last =
-        slots.stream().map(Slot::to).max(Comparator.naturalOrder()).orElse(started);
+    Instant last = slots.stream().map(Slot::to).max(Comparator.naturalOrder()).orElse(started);
     Duration left = Duration.between(now, last);
     return new TimeLeft(left, left.multipliedBy(3).dividedBy(2).plusSeconds(1));
   }
@@ -126,8 +124,7 @@ final class SimulatedRun {
     Slot slot = slots.get(index);
     boolean begun = !slot.from().isAfter(now);
     boolean done = !slot.to().isAfter(now);
-    ChunkState state =
-        done ? ChunkState.VERIFIED : begun ? ChunkState.WORKING : ChunkState.OPEN;
+    ChunkState state = done ? ChunkState.VERIFIED : begun ? ChunkState.WORKING : ChunkState.OPEN;
     long rows = slot.chunk().series().timeframe().barsIn(slot.chunk().range());
     String file =
         slot.chunk().sources().isEmpty() ? null : slot.chunk().sources().getFirst().path();

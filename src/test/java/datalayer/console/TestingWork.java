@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Work that a test lets happen: tasks when {@link #finish} is called, delays when they are over. */
+/**
+ * Work that a test lets happen: tasks when {@link #finish} is called, delays when they are over.
+ */
 public final class TestingWork implements Work {
 
   private static final class Task {
@@ -31,17 +33,16 @@ public final class TestingWork implements Work {
   public <T> Started start(
       Callable<? extends T> task, Consumer<? super T> done, Consumer<? super Exception> failed) {
     Task queued =
-        new Task(
-            () -> {
-              T result;
-              try {
-                result = task.call();
-              } catch (Exception e) {
-                failed.accept(e);
-                return;
-              }
-              done.accept(result);
-            });
+        new Task(() -> {
+          T result;
+          try {
+            result = task.call();
+          } catch (Exception e) {
+            failed.accept(e);
+            return;
+          }
+          done.accept(result);
+        });
     tasks.add(queued);
     return () -> queued.wanted = false;
   }

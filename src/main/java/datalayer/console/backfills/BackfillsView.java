@@ -128,25 +128,25 @@ public final class BackfillsView {
       ToggleButton segment = new ToggleButton(show.word());
       segment.getStyleClass().add("segment");
       segment.setToggleGroup(group);
-      segment.setOnAction(
-          event -> {
-            segment.setSelected(true);
-            model.showProperty().set(show);
-          });
+      segment.setOnAction(event -> {
+        segment.setSelected(true);
+        model.showProperty().set(show);
+      });
       segments.put(show, segment);
       segmentBox.getChildren().add(segment);
     }
-    model.showProperty().subscribe(show -> segments.forEach((one, s) -> s.setSelected(one == show)));
+    model
+        .showProperty()
+        .subscribe(show -> segments.forEach((one, s) -> s.setSelected(one == show)));
   }
 
   private void showCounts() {
     filterCount.setText("%d of %d".formatted(model.listed().size(), model.count()));
-    segments.forEach(
-        (show, segment) -> {
-          long count = model.count(show);
-          boolean counted = count > 0 && (show == Show.ACTIVE || show == Show.NEEDS_YOU);
-          segment.setText(counted ? show.word() + " " + Figures.count(count) : show.word());
-        });
+    segments.forEach((show, segment) -> {
+      long count = model.count(show);
+      boolean counted = count > 0 && (show == Show.ACTIVE || show == Show.NEEDS_YOU);
+      segment.setText(counted ? show.word() + " " + Figures.count(count) : show.word());
+    });
   }
 
   private void chosen(@Nullable RunRow row) {

@@ -194,8 +194,7 @@ public final class BackfillsViewModel {
   private void refilter() {
     Show which = show.get();
     String typed = filter.get();
-    listed.setPredicate(
-        row -> which.lists(row.stateProperty().get()) && row.matches(typed));
+    listed.setPredicate(row -> which.lists(row.stateProperty().get()) && row.matches(typed));
   }
 
   private static String summary(List<RunProgress> runs) {

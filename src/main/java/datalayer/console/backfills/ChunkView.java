@@ -54,13 +54,12 @@ final class ChunkView {
 
   @FXML
   void initialize() {
-    copySha.setOnAction(
-        event -> {
-          String digest = shown == null ? null : shown.sha256();
-          if (digest != null) {
-            actions.copy().accept(digest);
-          }
-        });
+    copySha.setOnAction(event -> {
+      String digest = shown == null ? null : shown.sha256();
+      if (digest != null) {
+        actions.copy().accept(digest);
+      }
+    });
   }
 
   void show(@Nullable ChunkProgress chunk) {

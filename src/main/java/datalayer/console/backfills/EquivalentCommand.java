@@ -57,16 +57,16 @@ public record EquivalentCommand(String line, String yaml) {
     String timeframes =
         request.timeframes().stream().map(Timeframe::label).collect(Collectors.joining(", "));
     return """
-        data_type: bars
-        timeframes: [%s]
-        start_time: "%s"
-        end_time: "%s"
-        max_concurrency: %d
-        instruments:
-          venues: [%s]
-          exchange_types: [%s]
-          symbols: [%s]
-        """
+    data_type: bars
+    timeframes: [%s]
+    start_time: "%s"
+    end_time: "%s"
+    max_concurrency: %d
+    instruments:
+      venues: [%s]
+      exchange_types: [%s]
+      symbols: [%s]
+    """
         .formatted(
             timeframes,
             TIME.format(request.range().from()),

@@ -72,11 +72,10 @@ final class InstrumentField extends FlowPane {
     Button remove = new Button("", Icon.CLOSE.node(12));
     remove.getStyleClass().add("token-remove");
     remove.setAccessibleText("Remove " + instrument);
-    remove.setOnAction(
-        event -> {
-          form.instruments().remove(instrument);
-          typed.requestFocus();
-        });
+    remove.setOnAction(event -> {
+      form.instruments().remove(instrument);
+      typed.requestFocus();
+    });
     HBox token = new HBox(symbol, where, remove);
     token.setAlignment(Pos.CENTER_LEFT);
     token.getStyleClass().add("token");
@@ -150,11 +149,10 @@ final class InstrumentField extends FlowPane {
       if (i == chosen) {
         row.getStyleClass().add("chosen");
       }
-      row.setOnMousePressed(
-          event -> {
-            add(instrument);
-            event.consume();
-          });
+      row.setOnMousePressed(event -> {
+        add(instrument);
+        event.consume();
+      });
       suggestions.getChildren().add(row);
     }
     Bounds field = layer.sceneToLocal(localToScene(getLayoutBounds()));

@@ -37,15 +37,12 @@ final class LanesCanvas extends Region {
     getChildren().add(surface);
     theme.subscribe(surface::repaint);
     focusedProperty().subscribe(surface::repaint);
-    setOnMousePressed(
-        event -> {
-          requestFocus();
-          choose(blockAt(event.getX(), event.getY()));
-        });
-    setOnMouseMoved(
-        event ->
-            setCursor(
-                blockAt(event.getX(), event.getY()) == null ? Cursor.DEFAULT : Cursor.HAND));
+    setOnMousePressed(event -> {
+      requestFocus();
+      choose(blockAt(event.getX(), event.getY()));
+    });
+    setOnMouseMoved(event ->
+        setCursor(blockAt(event.getX(), event.getY()) == null ? Cursor.DEFAULT : Cursor.HAND));
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
   }
 
@@ -81,7 +78,8 @@ final class LanesCanvas extends Region {
     for (Block block : lanes.blocks()) {
       double top = layout.top(block.lane());
       boolean inLane = y >= top && y < top + layout.blockHeight();
-      if (inLane && x >= layout.x(lanes.window(), block.from())
+      if (inLane
+          && x >= layout.x(lanes.window(), block.from())
           && x < layout.x(lanes.window(), block.to())) {
         return block;
       }

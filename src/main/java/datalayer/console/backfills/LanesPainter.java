@@ -150,8 +150,7 @@ final class LanesPainter {
     double width = Math.rint(layout.x(lanes.window(), block.to())) - left + 1;
     g.setStroke(palette.accent());
     g.setLineWidth(focused ? 2.5 : 1.5);
-    g.strokeRoundRect(
-        left, layout.top(block.lane()) - 2, width, layout.blockHeight() + 4, 6, 6);
+    g.strokeRoundRect(left, layout.top(block.lane()) - 2, width, layout.blockHeight() + 4, 6, 6);
   }
 
   private void legend() {

@@ -57,11 +57,10 @@ public final class PlanForm {
       chosen.addListener((observed, before, now) -> this.edited.run());
       timeframes.put(timeframe, chosen);
     }
-    instruments.addListener(
-        (Observable list) -> {
-          title = filling ? title : "";
-          this.edited.run();
-        });
+    instruments.addListener((Observable list) -> {
+      title = filling ? title : "";
+      this.edited.run();
+    });
     from.addListener((observed, before, now) -> this.edited.run());
     to.addListener((observed, before, now) -> this.edited.run());
     load.addListener((observed, before, now) -> this.edited.run());
@@ -140,7 +139,11 @@ public final class PlanForm {
     }
     return Optional.of(
         new BackfillRequest(
-            title(chosen), instruments, chosen, new TimeRange(start, end), load.get(),
+            title(chosen),
+            instruments,
+            chosen,
+            new TimeRange(start, end),
+            load.get(),
             lanes.get()));
   }
 
@@ -204,9 +207,7 @@ public final class PlanForm {
       return Instrument.parse(Venue.parse(parts[0]), parts[1], parts[2]);
     }
     List<Instrument> named =
-        known.stream()
-            .filter(one -> one.symbol().equalsIgnoreCase(text))
-            .toList();
+        known.stream().filter(one -> one.symbol().equalsIgnoreCase(text)).toList();
     if (named.size() > 1) {
       throw new IllegalArgumentException(
           "Several venues list %s. Write it like %s.".formatted(text, named.getFirst()));
@@ -224,9 +225,7 @@ public final class PlanForm {
         instruments.size() > 2
             ? instruments.size() + " instruments"
             : instruments.stream().map(Instrument::shortSymbol).collect(Collectors.joining(", "));
-    return what
-        + ", "
-        + chosen.stream().map(Timeframe::label).collect(Collectors.joining(" and "));
+    return what + ", " + chosen.stream().map(Timeframe::label).collect(Collectors.joining(" and "));
   }
 
   private static @Nullable Instant read(StringProperty field, StringProperty problem) {

@@ -130,41 +130,36 @@ public final class PlanView {
     changed.setOnAction(event -> form.loadProperty().set(Load.CHANGED));
     everything.setOnAction(event -> form.loadProperty().set(Load.EVERYTHING));
     form.loadProperty()
-        .subscribe(
-            load -> {
-              missing.setSelected(load == Load.MISSING);
-              changed.setSelected(load == Load.CHANGED);
-              everything.setSelected(load == Load.EVERYTHING);
-            });
+        .subscribe(load -> {
+          missing.setSelected(load == Load.MISSING);
+          changed.setSelected(load == Load.CHANGED);
+          everything.setSelected(load == Load.EVERYTHING);
+        });
   }
 
   private void bindLanes(PlanForm form) {
     fewerLanes.setOnAction(event -> lanes(form, form.lanesProperty().get() - 1));
     moreLanes.setOnAction(event -> lanes(form, form.lanesProperty().get() + 1));
-    lanes.setOnKeyPressed(
-        event -> {
-          int step =
-              event.getCode() == KeyCode.UP ? 1 : event.getCode() == KeyCode.DOWN ? -1 : 0;
-          if (step != 0) {
-            lanes(form, form.lanesProperty().get() + step);
-            event.consume();
+    lanes.setOnKeyPressed(event -> {
+      int step = event.getCode() == KeyCode.UP ? 1 : event.getCode() == KeyCode.DOWN ? -1 : 0;
+      if (step != 0) {
+        lanes(form, form.lanesProperty().get() + step);
+        event.consume();
+      }
+    });
+    lanes
+        .textProperty()
+        .addListener((observed, before, now) -> {
+          if (now.matches("\\d{1,2}")) {
+            lanes(form, Integer.parseInt(now));
           }
         });
-    lanes.textProperty()
-        .addListener(
-            (observed, before, now) -> {
-              if (now.matches("\\d{1,2}")) {
-                lanes(form, Integer.parseInt(now));
-              }
-            });
     form.lanesProperty()
-        .subscribe(
-            count -> {
-              lanes.setText(count.toString());
-              lanesHint.setText(
-                  "never more than " + Figures.count(count.intValue(), "chunk", "chunks")
-                      + " at once");
-            });
+        .subscribe(count -> {
+          lanes.setText(count.toString());
+          lanesHint.setText(
+              "never more than " + Figures.count(count.intValue(), "chunk", "chunks") + " at once");
+        });
   }
 
   private static void lanes(PlanForm form, int wanted) {
@@ -182,12 +177,11 @@ public final class PlanView {
   }
 
   private static void hint(TextField field, Label hint, StringProperty problem, String usual) {
-    problem.subscribe(
-        text -> {
-          hint.setText(text.isEmpty() ? usual : text);
-          hint.pseudoClassStateChanged(DANGER, !text.isEmpty());
-          field.pseudoClassStateChanged(DANGER, !text.isEmpty());
-        });
+    problem.subscribe(text -> {
+      hint.setText(text.isEmpty() ? usual : text);
+      hint.pseudoClassStateChanged(DANGER, !text.isEmpty());
+      field.pseudoClassStateChanged(DANGER, !text.isEmpty());
+    });
   }
 
   private void showInstrumentHint() {
@@ -221,7 +215,9 @@ public final class PlanView {
       case FAILED -> state(Mark.FAILED, "no plan");
     }
     PlanTexts.showRemarks(
-        remarks, model.planProperty().get(), state == State.FAILED ? model.problemProperty() : null);
+        remarks,
+        model.planProperty().get(),
+        state == State.FAILED ? model.problemProperty() : null);
     if (state == State.FAILED && !shown) {
       unasked.setVisible(true);
       unasked.setText(model.problemProperty().get());

@@ -51,8 +51,7 @@ public final class PlanViewModel {
    * @param usualRate rows per second of runs so far, or 0 when none tells
    * @param started takes the id of the run when the plan was started
    */
-  public PlanViewModel(
-      Control control, Work work, double usualRate, Consumer<String> started) {
+  public PlanViewModel(Control control, Work work, double usualRate, Consumer<String> started) {
     this.control = control;
     this.work = work;
     this.usualRate = usualRate;

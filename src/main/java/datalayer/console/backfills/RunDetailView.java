@@ -62,8 +62,7 @@ final class RunDetailView {
   @FXML private VBox lanesBox;
   @FXML private BorderPane body;
 
-  RunDetailView(
-      BackfillsViewModel model, ObservableValue<Theme> theme, BackfillsActions actions) {
+  RunDetailView(BackfillsViewModel model, ObservableValue<Theme> theme, BackfillsActions actions) {
     this.model = model;
     this.actions = actions;
     lanes = new LanesCanvas(theme, this::choose);
@@ -97,7 +96,9 @@ final class RunDetailView {
   void openChart() {
     if (run != null) {
       ChunkProgress chunk = chunk();
-      actions.openChart().accept(chunk == null ? run.request().series().getFirst() : chunk.series());
+      actions
+          .openChart()
+          .accept(chunk == null ? run.request().series().getFirst() : chunk.series());
     }
   }
 

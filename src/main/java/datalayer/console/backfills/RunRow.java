@@ -109,9 +109,7 @@ public final class RunRow {
 
   static String took(RunProgress run) {
     Instant end = run.finishedAt();
-    return end == null
-        ? Figures.UNKNOWN
-        : Figures.elapsed(Duration.between(run.startedAt(), end));
+    return end == null ? Figures.UNKNOWN : Figures.elapsed(Duration.between(run.startedAt(), end));
   }
 
   static String timeLeft(RunProgress run) {

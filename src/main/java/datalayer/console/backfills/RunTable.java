@@ -80,8 +80,7 @@ final class RunTable {
     column.setPrefWidth(width);
     column.setReorderable(false);
     column.setSortable(false);
-    column.setCellValueFactory(
-        cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+    column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     return column;
   }
 
@@ -91,15 +90,12 @@ final class RunTable {
       Function<RunRow, ObservableValue<String>> text,
       String styleClass) {
     TableColumn<RunRow, RunRow> column = column(title, width);
-    column.setCellFactory(
-        any -> {
-          Label label = new Label();
-          label.getStyleClass().add(styleClass);
-          return new RowCell(
-              label,
-              row -> label.textProperty().bind(text.apply(row)),
-              label.textProperty()::unbind);
-        });
+    column.setCellFactory(any -> {
+      Label label = new Label();
+      label.getStyleClass().add(styleClass);
+      return new RowCell(
+          label, row -> label.textProperty().bind(text.apply(row)), label.textProperty()::unbind);
+    });
     return column;
   }
 
@@ -110,54 +106,52 @@ final class RunTable {
 
   private static TableColumn<RunRow, RunRow> state() {
     TableColumn<RunRow, RunRow> column = column("State", 124);
-    column.setCellFactory(
-        any -> {
-          GlyphView glyph = new GlyphView();
-          Label word = new Label();
-          HBox box = new HBox(8, glyph, word);
-          box.setAlignment(Pos.CENTER_LEFT);
-          box.getStyleClass().add("state-cell");
-          StateStyle styling = new StateStyle(box);
-          return new RowCell(
-              box,
-              row -> {
-                glyph.markProperty().bind(row.stateProperty().map(RunRow::mark));
-                word.textProperty().bind(row.stateProperty().map(RunRow::word));
-                styling.follow(row);
-              },
-              () -> {
-                glyph.markProperty().unbind();
-                word.textProperty().unbind();
-                styling.leave();
-              });
-        });
+    column.setCellFactory(any -> {
+      GlyphView glyph = new GlyphView();
+      Label word = new Label();
+      HBox box = new HBox(8, glyph, word);
+      box.setAlignment(Pos.CENTER_LEFT);
+      box.getStyleClass().add("state-cell");
+      StateStyle styling = new StateStyle(box);
+      return new RowCell(
+          box,
+          row -> {
+            glyph.markProperty().bind(row.stateProperty().map(RunRow::mark));
+            word.textProperty().bind(row.stateProperty().map(RunRow::word));
+            styling.follow(row);
+          },
+          () -> {
+            glyph.markProperty().unbind();
+            word.textProperty().unbind();
+            styling.leave();
+          });
+    });
     return column;
   }
 
   private static TableColumn<RunRow, RunRow> progress() {
     TableColumn<RunRow, RunRow> column = column("Progress", PROGRESS);
-    column.setCellFactory(
-        any -> {
-          Bar bar = new Bar();
-          Label percent = new Label();
-          percent.getStyleClass().add("percent");
-          Label time = new Label();
-          time.getStyleClass().add("muted");
-          HBox box = new HBox(bar, percent, time);
-          box.getStyleClass().add("progress-cell");
-          return new RowCell(
-              box,
-              row -> {
-                bar.follow(row);
-                percent.textProperty().bind(row.percentProperty());
-                time.textProperty().bind(row.timeProperty());
-              },
-              () -> {
-                bar.leave();
-                percent.textProperty().unbind();
-                time.textProperty().unbind();
-              });
-        });
+    column.setCellFactory(any -> {
+      Bar bar = new Bar();
+      Label percent = new Label();
+      percent.getStyleClass().add("percent");
+      Label time = new Label();
+      time.getStyleClass().add("muted");
+      HBox box = new HBox(bar, percent, time);
+      box.getStyleClass().add("progress-cell");
+      return new RowCell(
+          box,
+          row -> {
+            bar.follow(row);
+            percent.textProperty().bind(row.percentProperty());
+            time.textProperty().bind(row.timeProperty());
+          },
+          () -> {
+            bar.leave();
+            percent.textProperty().unbind();
+            time.textProperty().unbind();
+          });
+    });
     return column;
   }
 

@@ -89,8 +89,7 @@ public final class BarPyramid {
         size *= FACTOR;
       }
       if (level == 0) {
-        into.add(
-            bars.high()[at], bars.low()[at], bars.volume()[at], 1 << bars.sources()[at]);
+        into.add(bars.high()[at], bars.low()[at], bars.volume()[at], 1 << bars.sources()[at]);
       } else {
         Level blocks = levels.get(level - 1);
         int block = at >> (level * FACTOR_BITS);
@@ -110,8 +109,7 @@ public final class BarPyramid {
 
   private static Level above(Level below) {
     int size = (below.high().length + FACTOR - 1) >> FACTOR_BITS;
-    Level level =
-        new Level(new double[size], new double[size], new double[size], new byte[size]);
+    Level level = new Level(new double[size], new double[size], new double[size], new byte[size]);
     for (int block = 0; block < size; block++) {
       int end = Math.min((block + 1) << FACTOR_BITS, below.high().length);
       double high = Double.NEGATIVE_INFINITY;

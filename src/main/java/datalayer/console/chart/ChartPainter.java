@@ -27,8 +27,7 @@ public final class ChartPainter {
       Palette palette) {
     ChartLayout layout = new ChartLayout(width, height);
     marks.collect(data, scale);
-    Frame frame =
-        new Frame(g, data, marks, scale, prices(data, layout), layout, palette);
+    Frame frame = new Frame(g, data, marks, scale, prices(data, layout), layout, palette);
     g.setFill(palette.canvas());
     g.fillRect(0, 0, width, height);
     AxisPainter.grid(frame);

@@ -150,11 +150,10 @@ public final class ChartView {
       segment.getStyleClass().add("segment");
       segment.setToggleGroup(group);
       segment.setUserData(timeframe);
-      segment.setOnAction(
-          event -> {
-            model.open(timeframe);
-            showTimeframes();
-          });
+      segment.setOnAction(event -> {
+        model.open(timeframe);
+        showTimeframes();
+      });
       segments.add(segment);
     }
     timeframes.getChildren().setAll(segments);

@@ -249,8 +249,7 @@ public final class ChartViewModel {
 
   private void describe() {
     ChartData shown = data.get();
-    legend.set(
-        shown == null ? Legend.NOTHING : Legend.of(shown, viewport.cursorProperty().get()));
+    legend.set(shown == null ? Legend.NOTHING : Legend.of(shown, viewport.cursorProperty().get()));
   }
 
   private void fail(Exception failure) {

@@ -109,8 +109,7 @@ public final class Coverage {
         zones.set(zones.size() - 1, last);
       } else {
         last =
-            new Zone(
-                span.state(), span.range(), timeframe.barsIn(span.range()), 1, span.reason());
+            new Zone(span.state(), span.range(), timeframe.barsIn(span.range()), 1, span.reason());
         zones.add(last);
       }
     }

@@ -36,7 +36,13 @@ final class CrosshairPainter {
       }
       hideAxisLabels(g, frame, y);
       String price = AxisPainter.price(frame, frame.price().price(y));
-      tag(g, palette, Math.floor(layout.plotWidth()) + 1, y - 10, ChartLayout.PRICE_AXIS - 3, price);
+      tag(
+          g,
+          palette,
+          Math.floor(layout.plotWidth()) + 1,
+          y - 10,
+          ChartLayout.PRICE_AXIS - 3,
+          price);
     }
   }
 

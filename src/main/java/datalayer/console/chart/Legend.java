@@ -30,8 +30,7 @@ public record Legend(
     String source,
     String note) {
 
-  public static final Legend NOTHING =
-      new Legend("", "", "", "", "", "", "", true, "", "", "", "");
+  public static final Legend NOTHING = new Legend("", "", "", "", "", "", "", true, "", "", "", "");
 
   static Legend of(ChartData data, long cursor) {
     if (cursor == Viewport.NOWHERE) {
@@ -66,7 +65,15 @@ public record Legend(
     return new Legend(
         data.series().instrument().shortSymbol(),
         subtitle(data, cursor),
-        "", "", "", "", "", true, "", "", "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        true,
+        "",
+        "",
+        "",
         span == null ? "No bars here" : note(span));
   }
 

@@ -31,14 +31,13 @@ record PanelText(String through, String behind, String verdict, boolean whole, S
                     moment(newest.minusMillis(data.barMillis()), data.readAt()));
     return facts
         .completeThrough()
-        .map(
-            end ->
-                new PanelText(
-                    moment(end, data.readAt()),
-                    behind(end, data.readAt()),
-                    verdict,
-                    whole,
-                    Times.clock(data.readAt())))
+        .map(end ->
+            new PanelText(
+                moment(end, data.readAt()),
+                behind(end, data.readAt()),
+                verdict,
+                whole,
+                Times.clock(data.readAt())))
         .orElse(new PanelText(Figures.UNKNOWN, "", verdict, whole, Times.clock(data.readAt())));
   }
 

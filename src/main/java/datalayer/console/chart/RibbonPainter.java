@@ -69,8 +69,7 @@ final class RibbonPainter {
     GraphicsContext g = frame.g();
     double left = Math.max(-8, frame.time().x(zone.range().from().toEpochMilli()));
     double right =
-        Math.min(
-            frame.layout().plotWidth() + 8, frame.time().x(zone.range().to().toEpochMilli()));
+        Math.min(frame.layout().plotWidth() + 8, frame.time().x(zone.range().to().toEpochMilli()));
     left = Math.rint(left);
     double width = Math.max(1, Math.rint(right) - left);
     if (zone.state() == State.MISSING) {

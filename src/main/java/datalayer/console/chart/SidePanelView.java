@@ -79,8 +79,7 @@ final class SidePanelView {
     this.theme = theme;
     this.actions = actions;
     root = Fxml.load(this);
-    root.visibleProperty()
-        .bind(wanted.and(model.stateProperty().isEqualTo(State.READY)));
+    root.visibleProperty().bind(wanted.and(model.stateProperty().isEqualTo(State.READY)));
     root.managedProperty().bind(root.visibleProperty());
   }
 
@@ -105,8 +104,7 @@ final class SidePanelView {
     ChartData data = model.dataProperty().get();
     if (data != null && data.facts().missing() > 0) {
       List<CoverageSpan> gaps = gaps(data);
-      TimeRange all =
-          new TimeRange(gaps.getFirst().range().from(), gaps.getLast().range().to());
+      TimeRange all = new TimeRange(gaps.getFirst().range().from(), gaps.getLast().range().to());
       actions.repair().accept(new Gap(data.series(), all, gaps.getFirst().reason()));
     }
   }
@@ -174,8 +172,7 @@ final class SidePanelView {
         gaps.size() > MOST_GAPS ? "newest %d of %s".formatted(MOST_GAPS, gaps.size()) : "");
     needs
         .getChildren()
-        .setAll(
-            gaps.reversed().stream().limit(MOST_GAPS).map(gap -> need(data, gap)).toList());
+        .setAll(gaps.reversed().stream().limit(MOST_GAPS).map(gap -> need(data, gap)).toList());
     if (gaps.isEmpty()) {
       Label nothing = new Label("Nothing. No bar of ours is missing.");
       nothing.getStyleClass().add("muted");
@@ -225,9 +222,8 @@ final class SidePanelView {
 
   private Surface swatch(StackPane box, Source source) {
     Surface surface =
-        new Surface(
-            (g, width, height) ->
-                RibbonPainter.run(g, Palette.of(theme.getValue()), source, 0, width, 2));
+        new Surface((g, width, height) ->
+            RibbonPainter.run(g, Palette.of(theme.getValue()), source, 0, width, 2));
     fill(box, surface);
     return surface;
   }

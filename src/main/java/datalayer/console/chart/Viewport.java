@@ -191,8 +191,7 @@ public final class Viewport {
     long end = data.extent().to().toEpochMilli() - bar;
     boolean pointed = cursor.get() != NOWHERE && visible(now, cursor.get());
     long start = pointed ? cursor.get() : Math.min(end, lastVisible(now, bar)) - bars * bar;
-    long target =
-        Math.clamp(start + bars * bar, data.extent().from().toEpochMilli(), end);
+    long target = Math.clamp(start + bars * bar, data.extent().from().toEpochMilli(), end);
     cursorY.set(Double.NaN);
     cursor.set(target);
     double x = now.x(target + bar / 2.0);

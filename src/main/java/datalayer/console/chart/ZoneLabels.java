@@ -45,8 +45,7 @@ final class ZoneLabels {
     for (Zone zone : zones) {
       double from = Math.max(0, frame.time().x(zone.range().from().toEpochMilli()));
       double to =
-          Math.min(
-              frame.layout().plotWidth(), frame.time().x(zone.range().to().toEpochMilli()));
+          Math.min(frame.layout().plotWidth(), frame.time().x(zone.range().to().toEpochMilli()));
       if (to - from < 20 || zone.state() == State.COMPLETE) {
         continue;
       }
@@ -68,8 +67,9 @@ final class ZoneLabels {
     Font regular = Fonts.regular(12);
     return switch (zone.state()) {
       case MISSING -> {
-        Piece what = new Piece(Figures.count(zone.bars(), "bar", "bars") + " missing", medium,
-            palette.text1());
+        Piece what =
+            new Piece(
+                Figures.count(zone.bars(), "bar", "bars") + " missing", medium, palette.text1());
         Piece ours = new Piece(" · ours · ", Fonts.regular(11), palette.text2());
         Piece repair = new Piece("Repair…", medium, palette.accent());
         Piece dot = new Piece(" · ", regular, palette.text2());
@@ -78,10 +78,14 @@ final class ZoneLabels {
             List.of(what, ours, repair), List.of(what, dot, repair), List.of(what), List.of(bars));
       }
       case EMPTY -> {
-        Piece what = new Piece("Empty at venue, " + Figures.count(zone.bars(), "bar", "bars"),
-            medium, palette.text1());
-        Piece less = new Piece("Empty, " + Figures.count(zone.bars(), "bar", "bars"),
-            medium, palette.text1());
+        Piece what =
+            new Piece(
+                "Empty at venue, " + Figures.count(zone.bars(), "bar", "bars"),
+                medium,
+                palette.text1());
+        Piece less =
+            new Piece(
+                "Empty, " + Figures.count(zone.bars(), "bar", "bars"), medium, palette.text1());
         Piece bars = new Piece(Figures.count(zone.bars()), medium, palette.text1());
         yield List.of(List.of(what), List.of(less), List.of(bars));
       }

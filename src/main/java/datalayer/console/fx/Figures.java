@@ -126,8 +126,7 @@ public final class Figures {
   }
 
   private static String two(long large, String largeUnit, long small, String smallUnit) {
-    return "%d%s%s%s%02d%s%s"
-        .formatted(large, NBSP, largeUnit, NBSP, small, NBSP, smallUnit);
+    return "%d%s%s%s%02d%s%s".formatted(large, NBSP, largeUnit, NBSP, small, NBSP, smallUnit);
   }
 
   private static String minus(String text) {

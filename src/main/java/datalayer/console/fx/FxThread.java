@@ -15,24 +15,22 @@ public final class FxThread {
   /** The answer of a task that runs on the FX thread; what it throws is thrown here, wrapped. */
   public static <T> T ask(Callable<T> task) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            result.complete(task.call());
-          } catch (Exception | Error e) {
-            result.completeExceptionally(e);
-          }
-        });
+    Platform.runLater(() -> {
+      try {
+        result.complete(task.call());
+      } catch (Exception | Error e) {
+        result.completeExceptionally(e);
+      }
+    });
     return result.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Runs a task on the FX thread and waits for its end. */
   public static void run(Runnable task) {
     boolean unused =
-        ask(
-            () -> {
-              task.run();
-              return true;
-            });
+        ask(() -> {
+          task.run();
+          return true;
+        });
   }
 }

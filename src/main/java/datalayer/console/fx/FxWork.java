@@ -23,15 +23,14 @@ public final class FxWork implements Work, AutoCloseable {
     Thread thread =
         Thread.ofVirtual()
             .name("console-work")
-            .start(
-                () -> {
-                  try {
-                    T result = task.call();
-                    later(wanted, () -> done.accept(result));
-                  } catch (Exception e) {
-                    later(wanted, () -> failed.accept(e));
-                  }
-                });
+            .start(() -> {
+              try {
+                T result = task.call();
+                later(wanted, () -> done.accept(result));
+              } catch (Exception e) {
+                later(wanted, () -> failed.accept(e));
+              }
+            });
     return () -> {
       if (wanted.getAndSet(false)) {
         thread.interrupt();
@@ -52,11 +51,10 @@ public final class FxWork implements Work, AutoCloseable {
   }
 
   private static void later(AtomicBoolean wanted, Runnable action) {
-    Platform.runLater(
-        () -> {
-          if (wanted.getAndSet(false)) {
-            action.run();
-          }
-        });
+    Platform.runLater(() -> {
+      if (wanted.getAndSet(false)) {
+        action.run();
+      }
+    });
   }
 }

@@ -23,13 +23,12 @@ public final class Fxml {
     String stem = type.getSimpleName();
     URL fxml = Objects.requireNonNull(type.getResource(stem + ".fxml"), stem + ".fxml");
     FXMLLoader loader = new FXMLLoader(fxml);
-    loader.setControllerFactory(
-        wanted -> {
-          if (wanted.isInstance(controller)) {
-            return controller;
-          }
-          throw new IllegalStateException(stem + ".fxml asks for a " + wanted.getName());
-        });
+    loader.setControllerFactory(wanted -> {
+      if (wanted.isInstance(controller)) {
+        return controller;
+      }
+      throw new IllegalStateException(stem + ".fxml asks for a " + wanted.getName());
+    });
     try {
       T root = loader.load();
       URL sheet = type.getResource(stem + ".css");

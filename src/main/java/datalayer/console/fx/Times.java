@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class Times {
 
   private static final Pattern TYPED =
-      Pattern.compile("(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?:[ T](\\d{1,2}):(\\d{2}))?(?: ?Z| UTC)?");
+      Pattern.compile(
+          "(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?(?:[ T](\\d{1,2}):(\\d{2}))?(?: ?Z| UTC)?");
 
   private static final DateTimeFormatter CLOCK = of("HH:mm:ss");
   private static final DateTimeFormatter MINUTE = of("HH:mm");

@@ -131,15 +131,18 @@ public final class ShellView {
     List<Command> all = new ArrayList<>();
     for (Screen screen : screens) {
       String keys = "g " + screen.letter();
-      all.add(
-          new Command("Go to", screen.icon(), screen.name(), "", keys, () -> show(screen)));
+      all.add(new Command("Go to", screen.icon(), screen.name(), "", keys, () -> show(screen)));
     }
     all.addAll(commands.get());
     Icon icon = model.themeProperty().get() == Theme.DARK ? Icon.SUN : Icon.MOON;
     String name = model.themeProperty().get().other().label();
     all.add(
         new Command(
-            "Do", icon, "Switch to the " + name + " theme", "", "Ctrl Shift L",
+            "Do",
+            icon,
+            "Switch to the " + name + " theme",
+            "",
+            "Ctrl Shift L",
             model::switchTheme));
     all.add(new Command("Do", Icon.HELP, "Show the keys", "", "?", this::openShortcuts));
     return all;

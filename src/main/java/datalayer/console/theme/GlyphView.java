@@ -63,16 +63,14 @@ public final class GlyphView extends StackPane {
     return switch (mark) {
       case NONE -> List.of();
       case COMPLETE -> List.of(fill("good", DISC), line("on-state", "M3.3 6.2 5.2 8 8.7 4.3", 1.6));
-      case RUNNING ->
-          List.of(line("accent", RING, 1.5), fill("accent", "M6 1a5 5 0 0 1 0 10z"));
+      case RUNNING -> List.of(line("accent", RING, 1.5), fill("accent", "M6 1a5 5 0 0 1 0 10z"));
       case WAITING -> List.of(dashed());
       case PAUSED -> List.of(fill("muted", "M2 1h3v10H2zM7 1h3v10H7z"));
       case INCOMPLETE ->
           List.of(line("warning", RING, 1.5), fill("warning", "M6 1a5 5 0 0 0 0 10z"));
       case FAILED ->
           List.of(fill("bad", OCTAGON), line("on-state", "M4.1 4.1l3.8 3.8M7.9 4.1 4.1 7.9", 1.6));
-      case CANCELLED ->
-          List.of(line("muted", RING, 1.4), line("muted", "M2.5 9.5 9.5 2.5", 1.4));
+      case CANCELLED -> List.of(line("muted", RING, 1.4), line("muted", "M2.5 9.5 9.5 2.5", 1.4));
       case LATE -> List.of(line("warning", RING, 1.4), line("warning", "M6 3.2V6l2 1.4", 1.4));
       case STALE -> List.of(line("subtle", RING, 1.4), line("subtle", "M6 3.2V6l2 1.4", 1.4));
       case WARNING ->

@@ -7,7 +7,9 @@ import javafx.scene.shape.SVGPath;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 
-/** The console's icons: strokes of 1.5 on a grid of 20, coloured by the style class {@code icon}. */
+/**
+ * The console's icons: strokes of 1.5 on a grid of 20, coloured by the style class {@code icon}.
+ */
 public enum Icon {
   CHART("M5 3v2M5 12v4M3 5h4v7H3zM10 6v3M10 15v2M8 9h4v6H8zM15 3v1.5M15 11v3M13 4.5h4V11h-4z"),
   BACKFILLS("M10 3v9.5M6.2 8.9 10 12.7l3.8-3.8M3.5 13v3.5h13V13"),

@@ -36,8 +36,7 @@ public final class LoadingState extends VBox {
     HBox line = new HBox(8, doing, elapsed, stop);
     line.setAlignment(Pos.CENTER_LEFT);
     getChildren().add(line);
-    timer =
-        new Timeline(new KeyFrame(javafx.util.Duration.millis(100), event -> count()));
+    timer = new Timeline(new KeyFrame(javafx.util.Duration.millis(100), event -> count()));
     timer.setCycleCount(Animation.INDEFINITE);
     visibleProperty().subscribe(this::begin);
   }

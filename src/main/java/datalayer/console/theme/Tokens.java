@@ -96,7 +96,6 @@ public final class Tokens {
           case "-" -> Use.DECORATION;
           default -> throw new IllegalStateException("tokens.txt: no such use in: " + line);
         };
-    return new Token(
-        words.get(0), words.get(1), words.get(2), use, words.subList(4, words.size()));
+    return new Token(words.get(0), words.get(1), words.get(2), use, words.subList(4, words.size()));
   }
 }

@@ -134,8 +134,7 @@ final class PlanViewModelTest {
     work.finish();
     Series series = Series.parse("binance:spot:BTC/USDT:1m");
     TimeRange range =
-        new TimeRange(
-            Instant.parse("2026-11-19T12:02:00Z"), Instant.parse("2026-11-19T12:39:00Z"));
+        new TimeRange(Instant.parse("2026-11-19T12:02:00Z"), Instant.parse("2026-11-19T12:39:00Z"));
     model.ask(new Gap(series, range, "lost"));
     settle();
     assertThat(plan().rows()).isEqualTo(37);

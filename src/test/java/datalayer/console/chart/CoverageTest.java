@@ -17,8 +17,7 @@ final class CoverageTest {
   private static final long MINUTE = 60_000;
 
   private static CoverageSpan span(long fromMinute, long toMinute, State state) {
-    return new CoverageSpan(
-        TimeRange.ofMillis(fromMinute * MINUTE, toMinute * MINUTE), state, "");
+    return new CoverageSpan(TimeRange.ofMillis(fromMinute * MINUTE, toMinute * MINUTE), state, "");
   }
 
   private static Coverage coverage(CoverageSpan... spans) {

@@ -88,11 +88,10 @@ final class ContrastTest {
 
   private static double lowest(Token token, Theme theme) {
     return token.on().stream()
-        .mapToDouble(
-            ground -> {
-              String name = Objects.requireNonNull(GROUNDS.get(ground), ground);
-              return contrast(token.in(theme), Tokens.named(name).in(theme));
-            })
+        .mapToDouble(ground -> {
+          String name = Objects.requireNonNull(GROUNDS.get(ground), ground);
+          return contrast(token.in(theme), Tokens.named(name).in(theme));
+        })
         .min()
         .orElseThrow();
   }

@@ -21,10 +21,8 @@ final class FontsTest {
   @Test
   void digitsAreOfEqualWidth() {
     List<Font> fonts =
-        FxThread.ask(
-            () ->
-                List.of(
-                    Fonts.regular(100), Fonts.medium(100), Fonts.semibold(100), Fonts.mono(100)));
+        FxThread.ask(() ->
+            List.of(Fonts.regular(100), Fonts.medium(100), Fonts.semibold(100), Fonts.mono(100)));
     for (Font font : fonts) {
       double zero = width(font, "0");
       assertThat(zero).isGreaterThan(40);
