@@ -110,7 +110,7 @@ final class ConsoleJourneyTest {
     await("a closer view", () -> scale().millisPerPixel() < before.millisPerPixel());
     robot.push(KeyCode.DIGIT0);
     await("the whole series", () -> scale().duration() > data().extent().duration().toMillis());
-    robot.push(KeyCode.END);
+    robot.push(KeyCode.END).push(KeyCode.ESCAPE);
     robot.push(KeyCode.LEFT);
     await("the last bar", () -> text("#legendSubtitle").endsWith("30 Jun 2025 23:59 UTC"));
     robot.push(KeyCode.LEFT);

@@ -2,7 +2,6 @@ package datalayer.console;
 
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.ChunkProgress;
-import datalayer.backfill.ChunkProgress.Attempt;
 import datalayer.backfill.ChunkState;
 import datalayer.backfill.Load;
 import datalayer.backfill.RunProgress;
@@ -10,18 +9,13 @@ import datalayer.backfill.RunProgress.TimeLeft;
 import datalayer.backfill.RunState;
 import datalayer.market.Instrument;
 import datalayer.market.MarketType;
-import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
 import datalayer.market.Venue;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of the invented moment, Thu 19 Nov 2026 14:07:32 UTC. */
@@ -32,14 +26,14 @@ final class FixtureRuns {
       List.of(
           "BTC", "ETH", "SOL", "XRP", "BNB", "DOGE", "ADA", "AVAX", "LINK", "DOT", "LTC", "TRX");
 
-  private static final int LANES = 8;
+  static final int LANES = 8;
   private static final long MONTH_ROWS = 43_800;
 
   private FixtureRuns() {}
 
   static List<RunProgress> all() {
     List<RunProgress> runs = new ArrayList<>();
-    List<ChunkProgress> lanes = chunks();
+    List<ChunkProgress> lanes = FixtureChunks.chunks();
     runs.add(
         run(
             "b-0412",
@@ -109,7 +103,11 @@ final class FixtureRuns {
             null,
             "2 chunks failed their checksum at every attempt; 86,400 bars stay missing.",
             10,
+<<<<<<< HEAD
             failed()));
+=======
+            FixtureChunks.failed()));
+>>>>>>> console
     runs.add(
         run(
             "b-0407",
@@ -207,6 +205,7 @@ final class FixtureRuns {
         left,
         outcome,
         chunks);
+<<<<<<< HEAD
   }
 
   /** Two and a half minutes of eight lanes, and what came before. */
@@ -307,5 +306,7 @@ final class FixtureRuns {
         from,
         to,
         tried);
+=======
+>>>>>>> console
   }
 }

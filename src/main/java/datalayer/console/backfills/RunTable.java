@@ -25,8 +25,13 @@ final class RunTable {
   private static final double SCOPE = 190;
   private static final double PROGRESS = 288;
 
+  /** Kept free at the right, so that a scroll bar that comes moves nothing. */
+  private static final double SCROLL_BAR = 9;
+
   /** What scope and progress can each do without in a narrow window. */
-  private static final double SPARE = 24;
+  private static final double SCOPE_SPARE = 34;
+
+  private static final double PROGRESS_SPARE = 20;
 
   private RunTable() {}
 
@@ -53,7 +58,7 @@ final class RunTable {
     double least = table.getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum();
     table
         .widthProperty()
-        .subscribe(width -> share(width.doubleValue() - least - 1, what, scope, progress));
+        .subscribe(width -> share(width.doubleValue() - least - SCROLL_BAR, what, scope, progress));
   }
 
   /** Gives what there is more or less than the columns need mostly to the title. */
@@ -67,8 +72,8 @@ final class RunTable {
       scope.setPrefWidth(SCOPE + 0.3 * rest);
       progress.setPrefWidth(PROGRESS + 0.25 * rest);
     } else {
-      double fromScope = Math.max(rest, -SPARE);
-      double fromProgress = Math.clamp(rest + SPARE, -SPARE, 0);
+      double fromScope = Math.max(rest, -SCOPE_SPARE);
+      double fromProgress = Math.clamp(rest + SCOPE_SPARE, -PROGRESS_SPARE, 0);
       scope.setPrefWidth(SCOPE + fromScope);
       progress.setPrefWidth(PROGRESS + fromProgress);
       what.setPrefWidth(WHAT + rest - fromScope - fromProgress);

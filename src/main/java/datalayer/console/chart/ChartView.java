@@ -49,6 +49,7 @@ public final class ChartView {
   @FXML private Label dateProblem;
   @FXML private BorderPane main;
   @FXML private VBox pane;
+  @FXML private VBox legend;
   @FXML private Label symbol;
   @FXML private Label subtitle;
   @FXML private HBox figures;
@@ -178,27 +179,28 @@ public final class ChartView {
     }
   }
 
-  private void showLegend(Legend legend) {
-    symbol.setText(legend.symbol());
-    subtitle.setText(legend.subtitle());
-    boolean bar = legend.note().isEmpty() && !legend.symbol().isEmpty();
+  private void showLegend(Legend shown) {
+    symbol.setText(shown.symbol());
+    subtitle.setText(shown.subtitle());
+    boolean bar = shown.note().isEmpty() && !shown.symbol().isEmpty();
     figures.setVisible(bar);
     note.setVisible(!bar);
-    note.setText(legend.note());
-    open.setText(legend.open());
-    high.setText(legend.high());
-    low.setText(legend.low());
-    close.setText(legend.close());
-    change.setText((legend.rises() ? RISES : FALLS) + legend.change());
-    change.getStyleClass().setAll("label", legend.rises() ? "up" : "down");
-    volume.setText(legend.volume());
-    trades.setText(legend.trades());
-    tradesBox.setVisible(!legend.trades().isEmpty());
-    tradesBox.setManaged(!legend.trades().isEmpty());
-    source.setText(legend.source());
+    note.setText(shown.note());
+    open.setText(shown.open());
+    high.setText(shown.high());
+    low.setText(shown.low());
+    close.setText(shown.close());
+    change.setText((shown.rises() ? RISES : FALLS) + shown.change());
+    change.getStyleClass().setAll("label", shown.rises() ? "up" : "down");
+    volume.setText(shown.volume());
+    trades.setText(shown.trades());
+    tradesBox.setVisible(!shown.trades().isEmpty());
+    tradesBox.setManaged(!shown.trades().isEmpty());
+    source.setText(shown.source());
   }
 
   private void showState(State state) {
+    legend.setVisible(state == State.READY);
     empty.setVisible(state == State.NO_BARS);
     error.setVisible(state == State.FAILED);
     loading.setVisible(state == State.LOADING || state == State.STARTING);

@@ -65,15 +65,39 @@ final class Marks {
   private void perColumn(ChartData data, TimeScale scale) {
     BarColumns bars = data.bars();
     int columns = (int) Math.ceil(scale.width());
+    int most = (int) Math.min(bars.size(), scale.millisPerPixel() / data.barMillis() + 2);
+    int grain = grain(most);
     int from = bars.indexAtOrAfter((long) Math.ceil(scale.from()));
     for (int column = 0; column < columns && from < bars.size(); column++) {
-      int to = bars.indexAtOrAfter((long) Math.ceil(scale.time(column + 1)));
+      long end = (long) Math.ceil(scale.time(column + 1));
+      int to = indexAtOrAfter(bars.openTimes(), from, Math.min(bars.size(), from + most), end);
+      to = to > from ? Math.min(bars.size(), (to + grain - 1) / grain * grain) : to;
       if (to > from) {
         data.pyramid().fold(from, to, fold);
         add(column, column + 1);
       }
       from = to;
     }
+  }
+
+  /**
+   * Columns that begin and end at whole blocks are read from fewer of them. A block of this size is
+   * at most a sixteenth of a column, and each bar still is in exactly one column.
+   */
+  private static int grain(int barsPerColumn) {
+    int grain = 1;
+    while (grain * 64 <= barsPerColumn) {
+      grain *= 4;
+    }
+    return grain;
+  }
+
+  private static int indexAtOrAfter(long[] times, int from, int to, long millis) {
+    if (from >= to || times[from] >= millis) {
+      return from;
+    }
+    int found = Arrays.binarySearch(times, from, to, millis);
+    return found >= 0 ? found : -found - 1;
   }
 
   private void add(double from, double to) {

@@ -60,6 +60,11 @@ final class ZonePainter {
   private static void outage(Frame frame, double left, double width, double anchor) {
     GraphicsContext g = frame.g();
     double bottom = frame.layout().ribbonTop() - 4;
+    if (width < 3) {
+      g.setFill(frame.palette().outage());
+      g.fillRect(left, 0, width, bottom);
+      return;
+    }
     hatch(g, frame.palette().outageHatch(), left, 0, left + width, bottom, anchor);
     g.setFill(frame.palette().outage());
     g.fillRect(left, 0, 1, bottom);

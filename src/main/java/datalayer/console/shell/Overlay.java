@@ -2,6 +2,7 @@ package datalayer.console.shell;
 
 import datalayer.console.fx.Dialogs;
 import javafx.beans.value.ChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The layer over everything that holds one dialog at a time and keeps the focus in it. */
 final class Overlay extends StackPane implements Dialogs {
+
+  private static final double MARGIN = 12;
 
   private final Region scrim = new Region();
   private final ChangeListener<Node> keeper = (observed, before, now) -> keepFocus(now);
@@ -49,6 +52,7 @@ final class Overlay extends StackPane implements Dialogs {
     focusBefore = scene == null ? null : scene.getFocusOwner();
     getChildren().setAll(scrim, dialog);
     setAlignment(dialog, where);
+    setMargin(dialog, new Insets(MARGIN));
     setVisible(true);
     // what stands in a scroll pane is part of the scene only after this, and could take no focus
     applyCss();

@@ -168,7 +168,12 @@ public final class ShellView {
     bannerText.textProperty().bind(model.bannerProperty());
     banner.visibleProperty().bind(model.bannerProperty().isNotEmpty());
     banner.managedProperty().bind(banner.visibleProperty());
-    model.staleProperty().subscribe(stale -> status.pseudoClassStateChanged(STALE, stale));
+    model
+        .staleProperty()
+        .subscribe(stale -> {
+          status.pseudoClassStateChanged(STALE, stale);
+          content.pseudoClassStateChanged(STALE, stale);
+        });
     model
         .themeProperty()
         .subscribe(theme -> themeIcon.setIcon(theme == Theme.DARK ? Icon.MOON : Icon.SUN));
