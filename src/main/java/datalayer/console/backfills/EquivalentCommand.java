@@ -8,9 +8,8 @@ import datalayer.market.Timeframe;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,55 +25,71 @@ public record EquivalentCommand(String line, String yaml) {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
 
+  /** More instruments than this are named in a file: a line of them would not be read. */
+  private static final int NAMED_IN_A_LINE = 3;
+
   /**
-   * @param known all instruments the system knows; a backfill of all of them needs no file
+   * @param known all instruments that {@code instruments.yaml} names; a backfill of exactly these
+   *     need not name them
    */
   static EquivalentCommand of(Plan plan, List<Instrument> known) {
     BackfillRequest request = plan.request();
-    boolean all = !known.isEmpty() && request.instruments().containsAll(known);
-    if (all && request.timeframes().size() == 1 && request.load() == Load.MISSING) {
+    boolean all =
+        !known.isEmpty() && new HashSet<>(known).equals(new HashSet<>(request.instruments()));
+    if (!all && request.instruments().size() > NAMED_IN_A_LINE) {
       return new EquivalentCommand(
-          "datalayer backfill full --timeframe %s --start %s --end %s --wait"
-              .formatted(
-                  request.timeframes().getFirst(),
-                  written(request.range().from()),
-                  written(request.range().to())),
-          "");
+          "datalayer backfill yaml %s.yaml --wait".formatted(plan.id()), yaml(request));
     }
-    return new EquivalentCommand(
-        "datalayer backfill yaml %s.yaml --wait".formatted(plan.id()), yaml(request));
+    StringBuilder line =
+        new StringBuilder("datalayer backfill full --timeframe ")
+            .append(
+                request.timeframes().stream()
+                    .map(Timeframe::label)
+                    .collect(Collectors.joining(",")))
+            .append(" --start ")
+            .append(written(request.range().from()))
+            .append(" --end ")
+            .append(written(request.range().to()));
+    if (!all) {
+      request.instruments().forEach(i -> line.append(" --instrument ").append(i));
+    }
+    if (request.load() != Load.MISSING) {
+      line.append(" --load ").append(request.load().label());
+    }
+    line.append(" --max-concurrency ").append(request.maxConcurrency()).append(" --wait");
+    return new EquivalentCommand(line.toString(), "");
   }
 
   private static String yaml(BackfillRequest request) {
-    Set<String> venues = new LinkedHashSet<>();
-    Set<String> types = new LinkedHashSet<>();
-    Set<String> symbols = new LinkedHashSet<>();
+    StringBuilder instruments = new StringBuilder();
     for (Instrument instrument : request.instruments()) {
-      venues.add(instrument.venue().label());
-      types.add(instrument.type().label());
-      symbols.add("\"" + instrument.symbol() + "\"");
+      instruments.append(
+          """
+            - venue: %s
+              symbol: %s
+              exchange_type: %s
+          """
+              .formatted(instrument.venue(), instrument.symbol(), instrument.type()));
     }
     String timeframes =
         request.timeframes().stream().map(Timeframe::label).collect(Collectors.joining(", "));
     return """
     data_type: bars
     timeframes: [%s]
-    start_time: "%s"
-    end_time: "%s"
+    start_time: %s
+    end_time: %s
     max_concurrency: %d
+    load: %s
     instruments:
-      venues: [%s]
-      exchange_types: [%s]
-      symbols: [%s]
+    %s\
     """
         .formatted(
             timeframes,
             TIME.format(request.range().from()),
             TIME.format(request.range().to()),
             request.maxConcurrency(),
-            String.join(", ", venues),
-            String.join(", ", types),
-            String.join(", ", symbols));
+            request.load().label(),
+            instruments);
   }
 
   private static String written(Instant at) {
