@@ -22,6 +22,7 @@ final class KillDrill {
   private final List<SeriesMonth> months;
   private final List<ProcessHandle> engines = new ArrayList<>();
   private final List<String> story = new ArrayList<>();
+  private final long began = System.nanoTime();
 
   KillDrill(Path data, ArchiveServer archive, List<SeriesMonth> months) {
     this.data = data;
@@ -122,7 +123,7 @@ final class KillDrill {
     ended.awaitEnd();
     ended.close();
     story.add(ended.said());
-    story.add("--- started again");
+    story.add("--- started again after %,d ms".formatted(millis()));
     return start(DueFault.NONE);
   }
 
@@ -143,8 +144,12 @@ final class KillDrill {
     if (victim.meansApplication()) {
       child.kill();
     }
-    story.add("--- killed " + victim);
+    story.add("--- killed %s after %,d ms".formatted(victim, millis()));
     return underWay;
+  }
+
+  private long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
   }
 
   private ChildProcess start(String fault) throws IOException {

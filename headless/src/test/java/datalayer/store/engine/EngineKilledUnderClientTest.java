@@ -86,9 +86,7 @@ final class EngineKilledUnderClientTest {
   }
 
   private void awaitReturn() throws Exception {
-    Await.until(
-        "it is back",
-        () -> engine.state().phase() == Phase.RUNNING && alive(engine.pid()));
+    Await.until("it is back", () -> engine.state().phase() == Phase.RUNNING && alive(engine.pid()));
   }
 
   private static boolean alive(long pid) {
