@@ -27,13 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A backfill of real months, its application or engine killed as by {@code kill -9}: at seeded
  * random moments and at every named point. {@code -Ddatalayer.kill.seeds=1000} runs more seeds,
- * {@code -Ddatalayer.kill.from=17} begins at another one than 1.
+ * {@code -Ddatalayer.kill.from=17} begins at another one than 1, {@code
+ * -Ddatalayer.kill.points=INSERTED:3:engine} keeps the points whose name matches.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KillIT {
 
   private static final long SEEDS = Long.getLong("datalayer.kill.seeds", 25);
   private static final long FROM = Long.getLong("datalayer.kill.from", 1);
+  private static final String POINTS = System.getProperty("datalayer.kill.points", ".*");
   private static final int CHUNKS = 3;
   private static final int TRIES = 6;
   private static final List<SeriesMonth> MONTHS =
@@ -107,7 +109,8 @@ final class KillIT {
     return Arrays.stream(FaultPoint.values())
         .flatMap(point ->
             Stream.of(Victim.APPLICATION, Victim.ENGINE)
-                .flatMap(victim -> Stream.of(1, 3).map(n -> new DueFault(point, n, victim))));
+                .flatMap(victim -> Stream.of(1, 3).map(n -> new DueFault(point, n, victim))))
+        .filter(fault -> fault.toString().matches(POINTS));
   }
 
   @ParameterizedTest(name = "{0}")
