@@ -15,10 +15,8 @@ record Kill(Victim victim, String after, double share) {
     Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
     return switch (random.nextInt(4)) {
       case 0 -> new Kill(victim, BackfillChild.STARTED, random.nextDouble() * 0.3);
-      case 1 ->
-          new Kill(
-              victim, BackfillChild.VERIFIED + (1 + random.nextInt(2)), random.nextDouble() * 0.1);
-      default -> new Kill(victim, BackfillChild.STARTING, random.nextDouble());
+      case 1 -> new Kill(victim, BackfillChild.VERIFIED + 1, random.nextDouble() * 0.04);
+      default -> new Kill(victim, BackfillChild.STARTING, random.nextDouble() * 0.9);
     };
   }
 

@@ -22,6 +22,8 @@ final class KillDrill {
   private final List<SeriesMonth> months;
   private final List<ProcessHandle> engines = new ArrayList<>();
   private final List<String> story = new ArrayList<>();
+  private final long began = System.nanoTime();
+  private boolean engineKilled;
 
   KillDrill(Path data, ArchiveServer archive, List<SeriesMonth> months) {
     this.data = data;
@@ -68,15 +70,11 @@ final class KillDrill {
     ChildProcess child = start(DueFault.NONE);
     try {
       for (Kill kill : kills) {
-        if (!child.awaitLine(kill.after())
-            || child.endsWithin((long) (kill.share() * typicalMillis))
-            || !strike(child, kill.victim())) {
-          if (child.hasSaid(BackfillChild.FAILED)) {
-            // The engine of a start or a plan was killed: an operator starts it again.
-            child = again(child);
-            continue;
+        while (!strikes(kill, child, typicalMillis)) {
+          if (!child.hasSaid(BackfillChild.FAILED)) {
+            return false;
           }
-          return false;
+          child = again(child);
         }
         if (kill.victim().meansApplication()) {
           child = again(child);
@@ -87,6 +85,13 @@ final class KillDrill {
     } finally {
       child.close();
     }
+  }
+
+  private boolean strikes(Kill kill, ChildProcess child, long typicalMillis)
+      throws InterruptedException {
+    return child.awaitLine(kill.after())
+        && !child.endsWithin((long) (kill.share() * typicalMillis))
+        && strike(child, kill.victim());
   }
 
   /** Starts it until everything is there. */
@@ -118,11 +123,16 @@ final class KillDrill {
     }
   }
 
+  /** Starts it again after a kill, or where the engine was killed under a start or a plan. */
   private ChildProcess again(ChildProcess ended) throws IOException, InterruptedException {
     ended.awaitEnd();
     ended.close();
     story.add(ended.said());
-    story.add("--- started again");
+    assertThat(ended.hasSaid(BackfillChild.FAILED) && !engineKilled)
+        .as("it failed undisturbed\n%s", story())
+        .isFalse();
+    engineKilled = false;
+    story.add("--- started again after %,d ms".formatted(millis()));
     return start(DueFault.NONE);
   }
 
@@ -138,13 +148,18 @@ final class KillDrill {
     boolean underWay = !child.endsWithin(0) && !child.hasSaid(BackfillChild.DONE);
     engines.addAll(running);
     if (victim.meansEngine()) {
+      engineKilled = true;
       running.forEach(ProcessHandle::destroyForcibly);
     }
     if (victim.meansApplication()) {
       child.kill();
     }
-    story.add("--- killed " + victim);
+    story.add("--- killed %s after %,d ms".formatted(victim, millis()));
     return underWay;
+  }
+
+  private long millis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
   }
 
   private ChildProcess start(String fault) throws IOException {

@@ -2,16 +2,23 @@ package datalayer.store.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseAddress;
 import datalayer.store.ClickHouseException;
 import datalayer.store.engine.EngineState.Phase;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +80,50 @@ final class EngineKilledUnderClientTest {
       assertThat(engine.endpoint().getPort()).isNotEqualTo(thief.getLocalPort());
       assertThat(one()).isEqualTo(1);
     }
+  }
+
+  /** The engine of a killed parent ends soon, and whoever comes back at once waits for it. */
+  @Test
+  void itStartsAfterTheEngineOfAKilledParentHasEnded() throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "open files are seen on Linux only");
+    Path data = directory.resolve("orphan");
+    try (ForkedJvm parent = ForkedJvm.of(EngineParent.class, data.toString());
+        ExecutorService starter = Executors.newSingleThreadExecutor()) {
+      long orphan = Long.parseLong(parent.line("ENGINE "));
+      signal("STOP", orphan);
+      parent.kill();
+      parent.awaitExit();
+      Future<EngineProcess> next = starter.submit(() -> TestEngine.start(EngineOptions.in(data)));
+      Await.until(
+          "the next engine stands before the lock",
+          () ->
+              next.isDone()
+                  || ProcessHandle.current()
+                      .children()
+                      .anyMatch(child -> hasOpen(child.pid(), data.resolve("datalayer.lock"))));
+      signal("CONT", orphan);
+      next.get().close();
+      assertThat(alive(orphan)).isFalse();
+    }
+  }
+
+  private static boolean hasOpen(long pid, Path file) {
+    try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      return open.anyMatch(fd -> {
+        try {
+          return Files.readSymbolicLink(fd).equals(file);
+        } catch (IOException e) {
+          return false; // closed meanwhile
+        }
+      });
+    } catch (IOException e) {
+      return false; // it ended meanwhile
+    }
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   private int one() {
