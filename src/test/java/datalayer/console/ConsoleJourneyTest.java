@@ -75,7 +75,8 @@ final class ConsoleJourneyTest {
     robot.clickOn("#planFrom").write("2025-01-01");
     robot.clickOn("#planTo").write("2026-01-01");
     await("the plan", () -> text("#planRows").equals("525,600"));
-    assertThat(text("#planCommand")).startsWith("datalayer backfill yaml p-");
+    assertThat(text("#planCommand"))
+        .startsWith("datalayer backfill full --timeframe 1m --start 2025-01-01 ");
     robot.clickOn("#runPlan");
     await("the run", () -> text("#runState").equals("Running"));
     await("its end", () -> text("#runState").equals("Complete"));

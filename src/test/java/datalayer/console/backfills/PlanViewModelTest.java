@@ -2,6 +2,8 @@ package datalayer.console.backfills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datalayer.app.config.yaml.BackfillFile;
+import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
 import datalayer.console.MovingClock;
@@ -13,12 +15,16 @@ import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class PlanViewModelTest {
 
@@ -159,16 +165,38 @@ final class PlanViewModelTest {
   void theSameFromATerminal() {
     fill();
     settle();
-    EquivalentCommand some = EquivalentCommand.of(plan(), model.known());
-    assertThat(some.line()).isEqualTo("datalayer backfill yaml " + plan().id() + ".yaml --wait");
-    assertThat(some.yaml())
-        .contains("timeframes: [1m]")
-        .contains("start_time: \"2026-02-01T00:00:00Z\"")
-        .contains("symbols: [\"LTC/USDT\"]");
+    BackfillRequest one = plan().request();
+    assertThat(EquivalentCommand.of(plan(), model.known()).line())
+        .isEqualTo(
+            "datalayer backfill full --timeframe 1m --start 2026-02-01 --end 2026-03-01 --instrument "
+                + one.instruments().getFirst()
+                + " --max-concurrency "
+                + one.maxConcurrency()
+                + " --wait");
     model.form().instruments().setAll(model.known());
     settle();
     assertThat(EquivalentCommand.of(plan(), model.known()).line())
-        .isEqualTo(
-            "datalayer backfill full --timeframe 1m --start 2026-02-01 --end 2026-03-01 --wait");
+        .as("all that are known need not be named")
+        .doesNotContain("--instrument");
+  }
+
+  @Test
+  void aFileOfManyInstrumentsIsReadAsExactlyTheseInstruments(@TempDir Path folder)
+      throws IOException {
+    fill();
+    model.form().instruments().setAll(model.known().subList(0, 4));
+    settle();
+    EquivalentCommand many = EquivalentCommand.of(plan(), model.known());
+    assertThat(many.line()).isEqualTo("datalayer backfill yaml " + plan().id() + ".yaml --wait");
+    Path file = Files.writeString(folder.resolve("plan.yaml"), many.yaml());
+
+    BackfillRequest read = BackfillFile.read(file, List.of());
+
+    BackfillRequest asked = plan().request();
+    assertThat(read.instruments()).isEqualTo(asked.instruments());
+    assertThat(read.timeframes()).isEqualTo(asked.timeframes());
+    assertThat(read.range()).isEqualTo(asked.range());
+    assertThat(read.load()).isEqualTo(asked.load());
+    assertThat(read.maxConcurrency()).isEqualTo(asked.maxConcurrency());
   }
 }
