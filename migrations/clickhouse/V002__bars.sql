@@ -97,53 +97,13 @@ SETTINGS non_replicated_deduplication_window = 10000;
 -- value. The version is epoch << 56 | source << 48 | sequence. The epoch is raised by an amendment that was confirmed,
 -- an operator's choice or an undo; a verified archive beats REST beats a stream; the sequence is handed out by the
 -- operations database and never goes back. ingested_at is information.
-CREATE TABLE IF NOT EXISTS ${database}.bars_current
-(
-    instrument_id UInt64,
-    timeframe LowCardinality(String),
-    timestamp DateTime64(3, 'UTC') CODEC(Delta, LZ4),
-    timestamp_unix Int64 CODEC(Delta, LZ4),
-    open Decimal(38, 18),
-    high Decimal(38, 18),
-    low Decimal(38, 18),
-    close Decimal(38, 18),
-    volume Decimal(38, 18),
-    quote_volume Nullable(Decimal(38, 18)),
-    trades Nullable(UInt64),
-    taker_buy_volume Nullable(Decimal(38, 18)),
-    taker_buy_quote_volume Nullable(Decimal(38, 18)),
-    source Enum8('stream' = 1, 'rest' = 2, 'archive' = 3),
-    snapshot_id UUID,
-    chunk_id LowCardinality(String),
-    version UInt64,
-    ingested_at DateTime64(3, 'UTC') CODEC(Delta, LZ4)
-)
+CREATE TABLE IF NOT EXISTS ${database}.bars_current AS ${database}.staging_bars
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMM(timestamp)
 ORDER BY (instrument_id, timeframe, timestamp)
 SETTINGS non_replicated_deduplication_window = 10000;
 
-CREATE TABLE IF NOT EXISTS ${database}.bars_snapshots
-(
-    instrument_id UInt64,
-    timeframe LowCardinality(String),
-    timestamp DateTime64(3, 'UTC') CODEC(Delta, LZ4),
-    timestamp_unix Int64 CODEC(Delta, LZ4),
-    open Decimal(38, 18),
-    high Decimal(38, 18),
-    low Decimal(38, 18),
-    close Decimal(38, 18),
-    volume Decimal(38, 18),
-    quote_volume Nullable(Decimal(38, 18)),
-    trades Nullable(UInt64),
-    taker_buy_volume Nullable(Decimal(38, 18)),
-    taker_buy_quote_volume Nullable(Decimal(38, 18)),
-    source Enum8('stream' = 1, 'rest' = 2, 'archive' = 3),
-    snapshot_id UUID,
-    chunk_id LowCardinality(String),
-    version UInt64,
-    ingested_at DateTime64(3, 'UTC') CODEC(Delta, LZ4)
-)
+CREATE TABLE IF NOT EXISTS ${database}.bars_snapshots AS ${database}.staging_bars
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(timestamp)
 ORDER BY (instrument_id, timeframe, timestamp, version)

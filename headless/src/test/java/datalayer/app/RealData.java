@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import datalayer.market.Amount;
 import datalayer.market.Bar;
 import datalayer.market.Series;
+import datalayer.market.TimeRange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,15 @@ public final class RealData {
   public static Series series(Path zip) {
     String symbol = zip.getFileName().toString().split("-", -1)[0];
     return Series.parse("binance:swap:" + symbol.replace("USDT", "/USDT") + ":1m");
+  }
+
+  /** The month that a monthly zip is named after. */
+  public static TimeRange month(Path zip) {
+    String name = String.valueOf(zip.getFileName());
+    YearMonth month = YearMonth.parse(name.substring(name.indexOf("-1m-") + 4, name.length() - 4));
+    return new TimeRange(
+        month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+        month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /** The rows of a zip, by open time. */

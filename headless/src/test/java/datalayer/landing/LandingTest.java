@@ -10,6 +10,8 @@ import datalayer.market.Amount;
 import datalayer.market.Bar;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import datalayer.market.Timeframe;
+import datalayer.market.Venue;
 import datalayer.store.Source;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +59,36 @@ final class LandingTest {
     }
     assertThat(here.openIntents()).isEmpty();
     assertThat(here.witnesses.hear(LTC, TWO_DAYS).proven().ranges()).containsExactly(TWO_DAYS);
+  }
+
+  @Test
+  void aSliceOfManySeriesIsOneChunk() throws InterruptedException {
+    TimeRange window = new TimeRange(START, START.plus(Duration.ofMinutes(15)));
+    List<Series> many =
+        List.of(
+            LTC,
+            Series.parse("binance:spot:LTC/USDT:1m"),
+            Series.parse("binance:swap:DOT/USDT:1m"));
+    List<Delivery.Part> parts = new ArrayList<>();
+    for (Series series : many) {
+      parts.add(
+          new Delivery.Part(
+              series, window, bars(window, series.hashCode()), List.of(), List.of(), List.of()));
+    }
+    ChunkKey key = ChunkKey.slice(Venue.BINANCE, Timeframe.M1, window);
+
+    Landed landed =
+        here.landing.land(new Delivery(key, Source.REST, new UUID(1, 2), "b-0001", parts));
+
+    assertThat(landed).isEqualTo(new Landed(45, 0, 0, 0, 0));
+    many.forEach(series ->
+        assertThat(here.witnesses.hear(series, window).proven().ranges()).containsExactly(window));
+    assertThat(
+            here.clickHouse.query(
+                "SELECT DISTINCT toString(chunk_id) FROM ${database}.bars_current",
+                Map.of(),
+                row -> row.string()))
+        .containsExactly(key.id(0));
   }
 
   @Test
