@@ -36,6 +36,14 @@ final class KillDrill {
     return String.join("\n", story);
   }
 
+  /**
+   * How many chunks were taken back and brought anew. That is right only after an engine was killed
+   * between noting an insert and showing it, which is rare; otherwise it hides a repeated insert.
+   */
+  long givenUp() {
+    return story.stream().flatMap(String::lines).filter(l -> l.contains("intent given up")).count();
+  }
+
   /** Runs it without a kill. Returns how many milliseconds it took from start to end. */
   long undisturbed() throws IOException, InterruptedException {
     long start = System.nanoTime();

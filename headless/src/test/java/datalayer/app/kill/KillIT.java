@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,7 @@ final class KillIT {
   @TempDir static Path directory;
   private final AtomicInteger struck = new AtomicInteger();
   private final AtomicInteger tooLate = new AtomicInteger();
+  private final AtomicLong givenUp = new AtomicLong();
   private ArchiveServer archive;
   private long typicalMillis;
 
@@ -66,8 +68,8 @@ final class KillIT {
   @AfterAll
   void close() {
     System.out.printf(
-        "KillIT: undisturbed %,d ms; at random moments %d kills struck, %d tries came too late%n",
-        typicalMillis, struck.get(), tooLate.get());
+        "KillIT: undisturbed %,d ms; at random moments %d kills struck, %d tries came too late, %d chunks were brought anew%n",
+        typicalMillis, struck.get(), tooLate.get(), givenUp.get());
     if (archive != null) {
       archive.close();
     }
@@ -95,6 +97,7 @@ final class KillIT {
       if (drill.killed(kills, typicalMillis)) {
         judge(data, drill, chosen, "seed %d, %s".formatted(seed, kills));
         struck.addAndGet(kills.size());
+        givenUp.addAndGet(drill.givenUp());
         return;
       }
       // The work was over before the last kill: the same again, sooner.
@@ -121,6 +124,9 @@ final class KillIT {
     KillDrill drill = new KillDrill(data, archive, months);
     drill.killedAt(fault);
     judge(data, drill, months, fault.toString());
+    if (fault.victim() == Victim.APPLICATION) {
+      assertThat(drill.givenUp()).as("chunks given up\n%s", drill.story()).isZero();
+    }
   }
 
   @Test
