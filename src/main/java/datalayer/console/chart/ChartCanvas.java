@@ -7,6 +7,7 @@ import datalayer.console.theme.Theme;
 import datalayer.market.Gap;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
@@ -34,6 +35,7 @@ final class ChartCanvas extends Region {
   private final Surface cross = new Surface(this::paintCross);
   private double dragFrom = Double.NaN;
   private boolean dragged;
+  private Point2D lastPointer = new Point2D(Double.NaN, Double.NaN);
 
   ChartCanvas(ChartViewModel model, ObservableValue<Theme> theme, Consumer<Gap> repair) {
     this.model = model;
@@ -98,6 +100,13 @@ final class ChartCanvas extends Region {
   }
 
   private void moved(MouseEvent event) {
+    Point2D at = new Point2D(event.getScreenX(), event.getScreenY());
+    if (at.equals(lastPointer)) {
+      // The toolkit repeats the event when what lies under a resting pointer changes. It must not
+      // take the crosshair back from the keyboard.
+      return;
+    }
+    lastPointer = at;
     model.viewport().point(event.getX(), event.getY());
     setCursor(
         painter.gapAt(event.getX(), event.getY()) != null
