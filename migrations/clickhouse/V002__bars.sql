@@ -5,8 +5,9 @@
 --
 -- Partitions are months of the open time. The partition key must be a function of the sorting key (otherwise FINAL
 -- misses rows in two partitions), and a chunk lies within one partition. Days were measured against months with 19
--- series-months of one-minute bars: loading took 2 to 3 times as long and left 30 times the parts, and reading a year
--- of one series opened 365 instead of 12; nothing was faster. See headless/decisions/0002-partitions-are-months.md.
+-- series-months of one-minute bars and a series-year: by day, loading took 1.3 to 11 times as long (median 7), left
+-- 26 to 29 times the parts, and reading the series-year with FINAL took about twice as long. `mvn -q -Pbench
+-- -Dbench.only=partitions` measures it anew; see headless/decisions/0002-partitions-are-months.md.
 
 CREATE TABLE IF NOT EXISTS ${database}.landing_bars
 (

@@ -1,11 +1,17 @@
 package datalayer.store;
 
 import datalayer.market.Amount;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes ClickHouse's {@code RowBinary} into memory. Confined to one thread. */
 public final class RowBinaryWriter {
+
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes;
   private int size;
@@ -25,11 +31,8 @@ public final class RowBinaryWriter {
   /** Also for unsigned 64-bit numbers, whose bits these are. */
   public void int64(long value) {
     reserve(Long.BYTES);
-    long rest = value;
-    for (int i = 0; i < Long.BYTES; i++) {
-      bytes[size++] = (byte) rest;
-      rest >>>= 8;
-    }
+    LITTLE_ENDIAN.set(bytes, size, value);
+    size += Long.BYTES;
   }
 
   public void amount(Amount amount) {

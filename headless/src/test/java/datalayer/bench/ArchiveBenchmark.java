@@ -25,6 +25,7 @@ final class ArchiveBenchmark implements Benchmark {
   private final Scratch scratch;
   private final Months months;
   private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+  private final Map<String, List<Double>> processor = new LinkedHashMap<>();
   private final Map<String, List<Double>> stages = new LinkedHashMap<>();
 
   ArchiveBenchmark(Scratch scratch, Months months) {
@@ -48,6 +49,7 @@ final class ArchiveBenchmark implements Benchmark {
         "rows/s",
         samples(lanes(LANES.getFirst())));
     rates.clear();
+    processor.clear();
     stages.clear();
     for (int round = 0; round < Choice.rounds(); round++) {
       round(csv);
@@ -65,8 +67,11 @@ final class ArchiveBenchmark implements Benchmark {
           samples(lanes(lanes)).over(samples(limit)),
           Goal.atLeast(0.8));
     }
+    processor.forEach(
+        (way, seconds) -> report.figure("  processor time: " + way, "s", new Samples(seconds)));
     stages.forEach((stage, millis) -> report.figure(stage, "ms", new Samples(millis)));
     report.remark("1: the limit is the fastest of the engine's own ways, " + limit + ".");
+    report.remark("1: processor time is that of application, archive server and engine together.");
     report.remark("1: stages are summed over lanes, so they add up to lanes times the run's time.");
   }
 
@@ -85,12 +90,14 @@ final class ArchiveBenchmark implements Benchmark {
     List<Series> series = months.series();
     try (ArchiveServer archive = ArchiveServer.serving(months.folder())) {
       Product product = Product.fresh(scratch.folder("product"), archive, clock);
+      double used = product.processorSeconds();
       long start = System.nanoTime();
       Plan plan = product.plan(series, months.range(), lanes);
       long planned = System.nanoTime();
       clock.start();
       long rows = product.run(plan);
       long end = System.nanoTime();
+      add(processor, lanes(lanes), product.processorSeconds() - used);
       product.discard();
       add(rates, lanes(lanes), rows * 1e9 / (end - start));
       add(stages, "  %d lanes: wall clock of all".formatted(lanes), (end - start) / 1e6);
@@ -103,9 +110,11 @@ final class ArchiveBenchmark implements Benchmark {
 
   private void engine(EngineLoad way, Path csv) throws IOException {
     Product product = Product.fresh(scratch.folder("engine"));
+    double used = product.processorSeconds();
     long start = System.nanoTime();
     way.load(product.headless().clickHouse(), csv, months.series());
     long end = System.nanoTime();
+    add(processor, way.toString(), product.processorSeconds() - used);
     long rows = product.number("SELECT toInt64(count()) FROM ${database}.bars_current FINAL");
     product.discard();
     add(rates, way.toString(), rows * 1e9 / (end - start));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryBenchmark implements Benchmark {
 
-  private static final int REPETITIONS = 6;
+  private static final int REPETITIONS = 7;
   private static final int LANES = 4;
 
   private final Scratch scratch;
@@ -100,6 +100,7 @@ final class MemoryBenchmark implements Benchmark {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(heap);
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(LoadingApplication.class.getName());
     command.add(data.toString());

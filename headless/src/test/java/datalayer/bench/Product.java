@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The core as a user runs it, over an embedded engine and a database of its own. */
 final class Product implements AutoCloseable {
@@ -107,6 +108,16 @@ final class Product implements AutoCloseable {
   /** The only number that a query answers. */
   long number(String sql) {
     return headless.clickHouse().query(sql, Map.of(), row -> row.int64()).getFirst();
+  }
+
+  /** Seconds of processor time that this process and the engine have used so far. */
+  double processorSeconds() {
+    long engine = headless.engine().orElseThrow().pid();
+    return Stream.of(ProcessHandle.current().pid(), engine)
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .mapToDouble(used -> used.toMillis() / 1e3)
+        .sum();
   }
 
   /** Stops it and removes its folder. */

@@ -107,6 +107,8 @@ final class EngineChild {
     command.add(java.toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+    // The Java in it only hands bytes on. Compiling that harder takes more time than it gives back.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(options.jvmArguments());
     command.addAll(List.of("-cp", classPath(), EngineMain.class.getName()));
     command.addAll(List.of(library.toString(), options.directory().toString()));
