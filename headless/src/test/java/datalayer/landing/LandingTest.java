@@ -1,10 +1,14 @@
 package datalayer.landing;
 
+import static datalayer.landing.Deliveries.LTC;
+import static datalayer.landing.Deliveries.START;
+import static datalayer.landing.Deliveries.TWO_DAYS;
+import static datalayer.landing.Deliveries.bars;
+import static datalayer.landing.Deliveries.delivery;
+import static datalayer.landing.Deliveries.withClose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datalayer.landing.Delivery.UnreadableRow;
-import datalayer.ledger.CoverageInterval;
-import datalayer.ledger.CoverageInterval.State;
 import datalayer.ledger.Incident;
 import datalayer.market.Amount;
 import datalayer.market.Bar;
@@ -15,26 +19,18 @@ import datalayer.market.Venue;
 import datalayer.store.Source;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 final class LandingTest {
-
-  private static final Series LTC = Series.parse("binance:swap:LTC/USDT:1m");
-  private static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
-  private static final TimeRange TWO_DAYS = new TimeRange(START, START.plus(Duration.ofDays(2)));
 
   @TempDir Path directory;
   private TestLanding here;
@@ -230,83 +226,6 @@ final class LandingTest {
     assertThat(here.witnesses.hear(LTC, TWO_DAYS).proven().ranges()).containsExactly(firstDay);
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = FaultPoint.class,
-      names = {"SPOOLED", "PROMISED", "INSERTED", "PROVEN", "VERIFIED"})
-  void whateverMomentItDiesAtRecoveryBringsEveryRowOnce(FaultPoint moment)
-      throws InterruptedException {
-    final class Dies extends RuntimeException {
-      private static final long serialVersionUID = 1;
-    }
-    AtomicBoolean deadly = new AtomicBoolean(true);
-    here.ledger.close();
-    try (TestLanding dying =
-        new TestLanding(
-            directory,
-            datalayer.store.TestStore.migrated(),
-            point -> {
-              if (point == moment && deadly.get()) {
-                throw new Dies();
-              }
-            })) {
-      try {
-        dying.landing.land(delivery(TWO_DAYS, bars(TWO_DAYS, 1)));
-      } catch (Dies e) {
-        deadly.set(false);
-      }
-      assertThat(deadly).as("the fault is still due").isFalse();
-
-      dying.landing.recover();
-      dying.landing.land(delivery(TWO_DAYS, bars(TWO_DAYS, 1)));
-
-      for (String table :
-          List.of("landing_bars", "staging_bars", "bars_current", "bars_snapshots")) {
-        assertThat(
-                dying.clickHouse.query(
-                    "SELECT count() FROM ${database}." + table, Map.of(), row -> row.int64()))
-            .as(table)
-            .containsExactly(2880L);
-      }
-      assertThat(dying.openIntents()).isEmpty();
-      assertThat(dying.witnesses.hear(LTC, TWO_DAYS).proven().ranges()).containsExactly(TWO_DAYS);
-      assertThat(directory.resolve("spool")).isEmptyDirectory();
-    }
-    here = new TestLanding(directory);
-  }
-
-  @Test
-  void aDamagedSpoolIsNotSentAndItsRangeStaysMissingWithTheReason() throws Exception {
-    here.ledger.close();
-    try (TestLanding dying =
-        new TestLanding(
-            directory,
-            datalayer.store.TestStore.migrated(),
-            point -> {
-              if (point == FaultPoint.PROMISED) {
-                throw new IllegalStateException("dies");
-              }
-            })) {
-      try {
-        dying.landing.land(delivery(TWO_DAYS, bars(TWO_DAYS, 1)));
-      } catch (IllegalStateException e) {
-        assertThat(e).hasMessage("dies");
-      }
-      try (var files = java.nio.file.Files.list(directory.resolve("spool"))) {
-        java.nio.file.Files.write(files.findFirst().orElseThrow(), new byte[] {1, 2, 3});
-      }
-      dying.landing.recover();
-
-      assertThat(dying.openIntents()).isEmpty();
-      assertThat(dying.witnesses.hear(LTC, TWO_DAYS).otherwise(TWO_DAYS))
-          .singleElement()
-          .satisfies(i ->
-              assertThat(i.reason())
-                  .isEqualTo("delivery not proven: its spooled bytes were damaged"));
-    }
-    here = new TestLanding(directory);
-  }
-
   private Bar current(long openTime) {
     return Objects.requireNonNull(here.tables.current(LTC, TWO_DAYS).get(openTime)).bar();
   }
@@ -315,67 +234,5 @@ final class LandingTest {
     return here.clickHouse
         .query("SELECT count() FROM ${database}." + table, Map.of(), row -> row.int64())
         .getFirst();
-  }
-
-  private static Delivery delivery(TimeRange range, List<Bar> bars) {
-    return delivery(range, bars, List.of(), Source.ARCHIVE);
-  }
-
-  private static Delivery delivery(
-      TimeRange range, List<Bar> bars, List<UnreadableRow> unreadable, Source source) {
-    CoverageInterval absent =
-        new CoverageInterval(range, State.ABSENT, "the file has no row for it");
-    return new Delivery(
-        ChunkKey.of(LTC, range),
-        source,
-        new UUID(1, 2),
-        "b-0001",
-        List.of(new Delivery.Part(LTC, range, bars, unreadable, List.of(absent), List.of())));
-  }
-
-  /** Bars of a seeded random walk. */
-  private static List<Bar> bars(TimeRange range, long seed) {
-    Random random = new Random(seed);
-    List<Bar> bars = new ArrayList<>();
-    long price = 5_949;
-    for (long t = range.from().toEpochMilli(); t < range.to().toEpochMilli(); t += 60_000) {
-      long close = Math.max(100, price + random.nextInt(-9, 10));
-      long high = Math.max(price, close) + random.nextInt(5);
-      long low = Math.min(price, close) - random.nextInt(5);
-      bars.add(
-          new Bar(
-              t,
-              cents(price),
-              cents(high),
-              cents(low),
-              cents(close),
-              Amount.parse(random.nextInt(100_000) + "." + random.nextInt(1000)),
-              Amount.parse("92449.80017"),
-              random.nextInt(1000),
-              Amount.parse("832.674"),
-              Amount.parse("49507.33217")));
-      price = close;
-    }
-    return bars;
-  }
-
-  private static Amount cents(long cents) {
-    return Amount.of(java.math.BigDecimal.valueOf(cents, 2));
-  }
-
-  private static Bar withClose(Bar bar, String close) {
-    Amount value = Amount.parse(close);
-    Amount high = bar.high().compareTo(value) > 0 ? bar.high() : value;
-    return new Bar(
-        bar.openTime(),
-        bar.open(),
-        high,
-        bar.low(),
-        value,
-        bar.volume(),
-        bar.quoteVolume(),
-        bar.trades(),
-        bar.takerBuyVolume(),
-        bar.takerBuyQuoteVolume());
   }
 }
