@@ -79,7 +79,7 @@ final class KillIT {
     return LongStream.range(FROM, FROM + SEEDS);
   }
 
-  @ParameterizedTest(name = "seed {0}")
+  @ParameterizedTest(name = "seed {0}", allowZeroInvocations = true)
   @MethodSource("seeds")
   void killedAtARandomMoment(long seed) throws Exception {
     Random random = new Random(seed);
@@ -116,7 +116,7 @@ final class KillIT {
         .filter(fault -> fault.toString().matches(POINTS));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
   @MethodSource("faults")
   void killedAtANamedPoint(DueFault fault) throws Exception {
     Path data = Files.createDirectory(directory.resolve(fault.toString().replace(':', '-')));
