@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +32,12 @@ final class EngineLifeTest {
   @Test
   void aCleanStopExitsWithZeroAlsoWithPartsOnDiskAndAQueryUnderWay() throws Exception {
     EngineProcess engine = TestEngine.start(EngineOptions.in(directory));
-    try (EngineHttp http = new EngineHttp(engine)) {
+    // A thread of its own: two cores leave the common pool one, and another test may hold it.
+    try (EngineHttp http = new EngineHttp(engine);
+        ExecutorService thread = Executors.newSingleThreadExecutor()) {
       fill(http);
-      CompletableFuture<String> slow =
-          CompletableFuture.supplyAsync(() ->
+      Future<String> slow =
+          thread.submit(() ->
               quietly(
                   http, "SELECT sleepEachRow(1) FROM numbers(300) SETTINGS max_block_size = 1"));
       Await.until("the slow query runs", () -> http.query(RUNNING).startsWith("1"));
