@@ -173,6 +173,26 @@ public final class SimulatedControl implements Control {
     known.cancel(clock.instant());
   }
 
+  @Override
+  public Optional<RunProgress> run(String run) {
+    return snapshot().runs().stream().filter(known -> known.id().equals(run)).findFirst();
+  }
+
+  @Override
+  public void pause(String run) {
+    throw new ControlException("%s cannot be paused.".formatted(run));
+  }
+
+  @Override
+  public void resume(String run) {
+    throw new ControlException("%s cannot be resumed.".formatted(run));
+  }
+
+  @Override
+  public void retry(String run) {
+    throw new ControlException("%s cannot be tried again.".formatted(run));
+  }
+
   private SeriesPlan plan(Series series, TimeRange range) {
     long have = market.present(series, range);
     long all = series.timeframe().barsIn(range);

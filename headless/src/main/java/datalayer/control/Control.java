@@ -2,6 +2,7 @@ package datalayer.control;
 
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Plan;
+import datalayer.backfill.RunProgress;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -45,9 +46,23 @@ public interface Control {
    * Starts exactly this plan.
    *
    * @return the run's id, for example {@code b-0412}
+   * @throws PlanDriftedException when what is there changed since the plan was made; nothing was
+   *     started
    */
   String start(Plan plan);
 
-  /** Stops a run after the chunks in flight. A run that is over is left as it is. */
+  /** A run with all its chunks and attempts, however old; empty when there is none of that id. */
+  Optional<RunProgress> run(String run);
+
+  /** Holds a run after the chunks in flight; {@link #resume} goes on where it stopped. */
+  void pause(String run);
+
+  /** Goes on with a paused run. */
+  void resume(String run);
+
+  /** Stops a run for good after the chunks in flight. A run that is over is left as it is. */
   void cancel(String run);
+
+  /** Opens the failed chunks of a run again and goes on with it. */
+  void retry(String run);
 }

@@ -1,7 +1,7 @@
 package datalayer.control;
 
 /** A request that could not be carried out; the message says why and what can be done. */
-public final class ControlException extends RuntimeException {
+public sealed class ControlException extends RuntimeException permits PlanDriftedException {
 
   private static final long serialVersionUID = 1;
 

@@ -4,6 +4,7 @@ import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Backfills;
 import datalayer.backfill.Plan;
 import datalayer.backfill.Planner;
+import datalayer.backfill.RunProgress;
 import datalayer.landing.LandingException;
 import datalayer.landing.Witnesses;
 import datalayer.landing.Witnesses.Testimony;
@@ -113,8 +114,28 @@ public final class LocalControl implements Control {
   }
 
   @Override
+  public Optional<RunProgress> run(String run) {
+    return answered(() -> backfills.find(run));
+  }
+
+  @Override
+  public void pause(String run) {
+    throw new ControlException("runs cannot be paused yet");
+  }
+
+  @Override
+  public void resume(String run) {
+    throw new ControlException("runs cannot be resumed yet");
+  }
+
+  @Override
   public void cancel(String run) {
     backfills.cancel(run);
+  }
+
+  @Override
+  public void retry(String run) {
+    throw new ControlException("runs cannot be tried again yet");
   }
 
   private List<CoverageSpan> spans(Series series, TimeRange range, Testimony testimony) {

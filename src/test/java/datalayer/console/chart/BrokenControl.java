@@ -2,6 +2,7 @@ package datalayer.console.chart;
 
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Plan;
+import datalayer.backfill.RunProgress;
 import datalayer.control.BarColumns;
 import datalayer.control.Control;
 import datalayer.control.ControlException;
@@ -57,7 +58,27 @@ record BrokenControl(Control behind) implements Control {
   }
 
   @Override
+  public Optional<RunProgress> run(String run) {
+    return behind.run(run);
+  }
+
+  @Override
+  public void pause(String run) {
+    behind.pause(run);
+  }
+
+  @Override
+  public void resume(String run) {
+    behind.resume(run);
+  }
+
+  @Override
   public void cancel(String run) {
     behind.cancel(run);
+  }
+
+  @Override
+  public void retry(String run) {
+    behind.retry(run);
   }
 }

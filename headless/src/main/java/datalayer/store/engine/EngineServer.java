@@ -122,6 +122,7 @@ final class EngineServer implements AutoCloseable {
       new RequestScope(connection, request).apply();
       new StatementExchange(connection, request, response).run(body);
     }
+    response.end();
   }
 
   private void inSession(
@@ -141,6 +142,8 @@ final class EngineServer implements AutoCloseable {
     } finally {
       sessions.give(session);
     }
+    // Only now: a client that has read its answer to the end may use the session again at once.
+    response.end();
   }
 
   private void enter() throws StatementException {

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Runs one statement on a connection of its own and sends what it answers. */
+/**
+ * Runs one statement on a connection and hands what it answers to the response, which is left open.
+ */
 final class StatementExchange {
 
   private static final int HEAD = 256 << 10;
@@ -63,7 +65,6 @@ final class StatementExchange {
         ChdbResult result = open.writeAll(data)) {
       response.summary(Summary.of(result, elapsed()));
     }
-    response.end();
   }
 
   private void statement(byte[] text) throws IOException, StatementException {
@@ -101,7 +102,6 @@ final class StatementExchange {
     } else {
       materialised(marked, format);
     }
-    response.end();
   }
 
   private void stream(byte[] text, String format, RepeatedHeader header)
