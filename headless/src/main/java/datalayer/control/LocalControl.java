@@ -15,14 +15,18 @@ import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.store.BarTables;
+import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseException;
 import datalayer.store.ReferenceTables;
 import datalayer.venue.VenueUnavailableException;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,6 +40,8 @@ public final class LocalControl implements Control {
   private final BarTables tables;
   private final ReferenceTables references;
   private final StoreWatch storeWatch;
+  private final ClickHouse clickHouse;
+  private final Inspection inspection;
   private final List<Instrument> configured;
   private final InstantSource clock;
 
@@ -49,6 +55,8 @@ public final class LocalControl implements Control {
       BarTables tables,
       ReferenceTables references,
       StoreWatch storeWatch,
+      ClickHouse clickHouse,
+      Inspection inspection,
       List<Instrument> configured,
       InstantSource clock) {
     this.backfills = backfills;
@@ -57,6 +65,8 @@ public final class LocalControl implements Control {
     this.tables = tables;
     this.references = references;
     this.storeWatch = storeWatch;
+    this.clickHouse = clickHouse;
+    this.inspection = inspection;
     this.configured = List.copyOf(configured);
     this.clock = clock;
   }
@@ -94,6 +104,11 @@ public final class LocalControl implements Control {
   @Override
   public List<CoverageSpan> coverage(Series series, TimeRange range) {
     return answered(() -> spans(series, range, witnesses.hear(series, range)));
+  }
+
+  @Override
+  public Map<Series, TimeRange> asked() {
+    return answered(witnesses::asked);
   }
 
   @Override
@@ -136,6 +151,42 @@ public final class LocalControl implements Control {
   @Override
   public void retry(String run) {
     throw new ControlException("runs cannot be tried again yet");
+  }
+
+  @Override
+  public SystemStatus status() {
+    return answered(() -> inspection.status(backfills.runs()));
+  }
+
+  @Override
+  public Verdict verify() {
+    return answered(() -> {
+      int months = witnesses.recountEverything();
+      Map<Series, TimeRange> asked = witnesses.asked();
+      asked.forEach((series, range) -> witnesses.hear(series, range));
+      return new Verdict(
+          months,
+          asked.size(),
+          witnesses.incidents().stream()
+              .map(i -> new Verdict.Contradiction(i.id(), i.series(), i.range(), i.detail()))
+              .toList(),
+          tables.brokenLayers());
+    });
+  }
+
+  @Override
+  public void query(Query query, OutputStream answer) {
+    answered(() ->
+        clickHouse.print(
+            query.sql(), query.format(), query.write(), rows -> rows.transferTo(answer)));
+  }
+
+  @Override
+  public void register(Collection<Instrument> instruments) {
+    answered(() -> {
+      references.register(instruments);
+      return true;
+    });
   }
 
   private List<CoverageSpan> spans(Series series, TimeRange range, Testimony testimony) {

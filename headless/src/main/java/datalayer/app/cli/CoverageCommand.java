@@ -1,6 +1,6 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
+import datalayer.app.Core;
 import datalayer.control.CoverageSpan;
 import datalayer.control.CoverageSpan.State;
 import datalayer.market.Series;
@@ -40,10 +40,11 @@ final class CoverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Headless headless = root.start()) {
+    try (Core core = root.connect()) {
       List<Answer> answers = new ArrayList<>();
-      for (Map.Entry<Series, TimeRange> entry : question.resolve(headless.witnesses()).entrySet()) {
-        List<CoverageSpan> spans = headless.control().coverage(entry.getKey(), entry.getValue());
+      for (Map.Entry<Series, TimeRange> entry :
+          question.resolve(core.control().asked()).entrySet()) {
+        List<CoverageSpan> spans = core.control().coverage(entry.getKey(), entry.getValue());
         answers.add(answer(entry.getKey(), entry.getValue(), spans));
       }
       print(answers);

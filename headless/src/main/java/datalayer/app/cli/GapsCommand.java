@@ -1,6 +1,6 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
+import datalayer.app.Core;
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
@@ -36,22 +36,22 @@ final class GapsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Headless headless = root.start()) {
-      Map<Series, TimeRange> asked = question.resolve(headless.witnesses());
-      List<Gap> gaps = gaps(headless, asked);
+    try (Core core = root.connect()) {
+      Map<Series, TimeRange> asked = question.resolve(core.control().asked());
+      List<Gap> gaps = gaps(core, asked);
       if (repair && !gaps.isEmpty()) {
-        repair(headless, gaps);
-        gaps = gaps(headless, asked);
+        repair(core, gaps);
+        gaps = gaps(core, asked);
       }
       print(gaps);
       return gaps.isEmpty() ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
     }
   }
 
-  private static List<Gap> gaps(Headless headless, Map<Series, TimeRange> asked) {
+  private static List<Gap> gaps(Core core, Map<Series, TimeRange> asked) {
     List<Gap> gaps = new ArrayList<>();
     asked.forEach((series, range) -> {
-      for (CoverageSpan span : headless.control().coverage(series, range)) {
+      for (CoverageSpan span : core.control().coverage(series, range)) {
         if (span.state() == CoverageSpan.State.MISSING) {
           gaps.add(new Gap(series, span.range(), span.reason()));
         }
@@ -61,7 +61,7 @@ final class GapsCommand implements Callable<Integer> {
   }
 
   /** One run per series, over the stretch that holds its gaps; only what is missing is fetched. */
-  private void repair(Headless headless, List<Gap> gaps) {
+  private void repair(Core core, List<Gap> gaps) {
     Map<Series, TimeRange> stretches = new LinkedHashMap<>();
     gaps.forEach(gap ->
         stretches.merge(
@@ -70,8 +70,7 @@ final class GapsCommand implements Callable<Integer> {
             (a, b) -> new TimeRange(a.from(), b.to().isAfter(a.to()) ? b.to() : a.to())));
     stretches.forEach((series, range) -> {
       Plan plan =
-          headless
-              .control()
+          core.control()
               .plan(
                   new BackfillRequest(
                       "repair " + series,
@@ -81,7 +80,7 @@ final class GapsCommand implements Callable<Integer> {
                       Load.MISSING,
                       2));
       PlanText.print(root.err(), plan, false);
-      new RunWatch(headless, root.err(), json).untilOver(headless.control().start(plan));
+      new RunWatch(core, root.err(), json).untilOver(core.control().start(plan));
     });
   }
 
