@@ -2,6 +2,7 @@ package datalayer.control;
 
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Backfills;
+import datalayer.backfill.Drift;
 import datalayer.backfill.Plan;
 import datalayer.backfill.Planner;
 import datalayer.backfill.RunProgress;
@@ -110,7 +111,25 @@ public final class LocalControl implements Control {
 
   @Override
   public String start(Plan plan) {
+    Drift drift = drift(plan);
+    if (!drift.isNone()) {
+      throw new PlanDriftedException(
+          "What is there changed since plan %s was made. %s Look at the new figures, then run it."
+              .formatted(plan.id(), String.join(" ", drift.sentences())),
+          drift.fresh());
+    }
     return answered(() -> backfills.start(plan));
+  }
+
+  private Drift drift(Plan plan) {
+    try {
+      return planner.drift(plan);
+    } catch (VenueUnavailableException | ClickHouseException | LedgerException e) {
+      throw new ControlException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlException("the start was interrupted", e);
+    }
   }
 
   @Override

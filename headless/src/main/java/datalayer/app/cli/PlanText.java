@@ -39,7 +39,7 @@ final class PlanText {
   /** What happens to bars that are there already. */
   private static String overwrites(Plan plan) {
     return switch (plan.request().load()) {
-      case MISSING -> "Bars you have are left alone.";
+      case MISSING, HOLES -> "Bars you have are left alone.";
       case CHANGED, EVERYTHING ->
           "Bars you have are compared; one that the venue states differently becomes an amendment, both values are kept.";
     };
