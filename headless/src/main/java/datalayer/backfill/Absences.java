@@ -98,6 +98,12 @@ final class Absences {
     if (silence != null && silence.isSurrounded()) {
       return silent(stretch, file, silence, fault);
     }
+    if (silence != null && silence.unlisted() && fault == null) {
+      return new CoverageInterval(
+          stretch,
+          State.NOT_LISTED,
+          "not listed before %s: %s".formatted(stretch.to(), silence.evidence()));
+    }
     Statements said = history == null ? Statements.NONE : Statements.nothingUntil(clock.instant());
     if (file != null) {
       said = said.withFile(file);

@@ -55,9 +55,10 @@ final class HistoryReading {
    *
    * @param before whether it has bars before it
    * @param after whether it has bars after it
+   * @param unlisted whether the venue says that its first bar is later
    * @param at when the answer came
    */
-  record Silence(boolean before, boolean after, String evidence, Instant at) {
+  record Silence(boolean before, boolean after, boolean unlisted, String evidence, Instant at) {
 
     /** Whether bars exist around it, so that the silence says something. */
     boolean isSurrounded() {
@@ -69,8 +70,8 @@ final class HistoryReading {
   private static final class Heard {
     final TreeSet<Long> times = new TreeSet<>();
     final List<TimeRange> silent = new ArrayList<>();
+    final List<TimeRange> unlisted = new ArrayList<>();
     final List<String> evidence = new ArrayList<>();
-    boolean broken;
   }
 
   HistoryReading(
@@ -183,6 +184,10 @@ final class HistoryReading {
       noteOlder(heard);
     }
     RangeSet counts = start ? silent : silent.intersection(RangeSet.of(stretch));
+    RangeSet unlisted =
+        RangeSet.of(heard.unlisted)
+            .intersection(RangeSet.of(start ? new TimeRange(asked.from(), stretch.to()) : stretch));
+    unlisted.ranges().forEach(range -> note(range, false, true, true, heard));
     for (TimeRange range : counts.ranges()) {
       if (open.isOpen(range) || start) {
         judge(range, heard);
@@ -192,14 +197,15 @@ final class HistoryReading {
   }
 
   private void judge(TimeRange silent, Heard heard) {
-    if (heard.broken) {
-      troubles.put(silent, "the venue answered with rows that are no bars");
-      return;
-    }
     boolean before = heard.times.lower(silent.from().toEpochMilli()) != null;
     boolean after = heard.times.ceiling(silent.to().toEpochMilli()) != null;
-    silences.put(
-        silent, new Silence(before, after, String.join("; ", heard.evidence), clock.instant()));
+    note(silent, before, after, false, heard);
+  }
+
+  private void note(
+      TimeRange silent, boolean before, boolean after, boolean unlisted, Heard heard) {
+    String evidence = String.join("; ", heard.evidence);
+    silences.put(silent, new Silence(before, after, unlisted, evidence, clock.instant()));
   }
 
   /** Looks for a neighbour of a silent stretch that reaches the edge of what was asked. */
@@ -236,11 +242,12 @@ final class HistoryReading {
       case HistoryFetch.Answered answer -> {
         bytes += answer.bytes();
         take(answer.bars(), asked, heard);
-        takeRejected(answer.rejected(), heard);
+        takeRejected(answer.rejected());
         heard.silent.addAll(answer.silent().ranges());
+        heard.unlisted.addAll(answer.unlisted().ranges());
         heard.evidence.add(answer.evidence());
-        RangeSet pending = answer.pending().intersection(open.open());
-        pending.ranges().forEach(r -> troubles.put(r, "not final yet by the venue's clock"));
+        trouble(answer.pending(), "not final yet by the venue's clock");
+        trouble(answer.unread(), "the venue answered with a row that is no bar");
         return true;
       }
       case HistoryFetch.Refused refused -> {
@@ -263,8 +270,11 @@ final class HistoryReading {
     bars.addAll(open.take(found, asked, "the request", unreadable));
   }
 
-  private void takeRejected(List<RejectedRow> rows, Heard heard) {
-    heard.broken |= !rows.isEmpty();
+  private void trouble(RangeSet where, String what) {
+    where.intersection(open.open()).ranges().forEach(r -> troubles.put(r, what));
+  }
+
+  private void takeRejected(List<RejectedRow> rows) {
     for (RejectedRow row : rows) {
       unreadable.add(
           new UnreadableRow(UnreadableRow.UNKNOWN_TIME, row.raw(), "answer: " + row.reason()));

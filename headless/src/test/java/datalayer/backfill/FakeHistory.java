@@ -83,11 +83,18 @@ final class FakeHistory implements BarHistory {
     RangeSet said =
         RangeSet.of(
             bars.stream().map(b -> TimeRange.ofMillis(b.openTime(), b.openTime() + step)).toList());
+    RangeSet unlisted =
+        truth.isEmpty()
+            ? RangeSet.EMPTY
+            : RangeSet.of(answered)
+                .intersection(RangeSet.of(TimeRange.ofMillis(0, truth.firstKey())));
     return new HistoryFetch.Answered(
         bars,
         List.of(),
-        RangeSet.of(answered).minus(said),
+        RangeSet.of(answered).minus(said).minus(unlisted),
         RangeSet.of(range).minus(RangeSet.of(answered)),
+        unlisted,
+        RangeSet.EMPTY,
         "GET klines %s answered %s".formatted(range, clock.instant()),
         requests,
         100L * bars.size());

@@ -64,9 +64,7 @@ final class CoverageCommand implements Callable<Integer> {
     /** The end of the first contiguous run of what is here, proven empty or was not listed. */
     Instant completeThrough() {
       return spans.stream()
-          .filter(s ->
-              s.isDue() && s.state() != State.COMPLETE && s.state() != State.EMPTY
-                  || s.state() == State.PENDING)
+          .filter(CoverageCommand::isOpen)
           .map(s -> s.range().from())
           .findFirst()
           .orElse(range.to());
@@ -78,6 +76,14 @@ final class CoverageCommand implements Callable<Integer> {
           .mapToLong(s -> series.timeframe().barsIn(s.range()))
           .sum();
     }
+  }
+
+  private static boolean isOpen(CoverageSpan span) {
+    return switch (span.state()) {
+      case MISSING, DEGRADED, PENDING -> true;
+      case NOT_LISTED -> span.isUnasked();
+      case EMPTY, COMPLETE -> false;
+    };
   }
 
   @Override
