@@ -1,8 +1,8 @@
 package datalayer.app;
 
-import datalayer.backfill.Archives;
 import datalayer.backfill.Backfills;
 import datalayer.backfill.Planner;
+import datalayer.backfill.Sources;
 import datalayer.control.Control;
 import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
@@ -114,14 +114,14 @@ public final class Headless implements Core {
               patience);
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
-      Archives archives = archives(options);
-      this.planner = new Planner(witnesses, ledger, archives, clock);
+      Sources sources = sources(options);
+      this.planner = new Planner(witnesses, ledger, sources, clock);
       this.backfills =
           closing(
               new Backfills(
                   landing,
                   references,
-                  archives,
+                  sources,
                   ledger,
                   options.parallelDownloads(),
                   options.faults(),
@@ -276,10 +276,10 @@ public final class Headless implements Core {
     return new ClickHouse(address, running::endpoint, options.connections());
   }
 
-  private Archives archives(HeadlessOptions options) {
+  private Sources sources(HeadlessOptions options) {
     Path data = options.dataDirectory();
     HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
-    return new Archives(
+    return Sources.archives(
         Map.of(
             Venue.BINANCE,
             new BinanceArchive(

@@ -8,6 +8,7 @@ import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,13 @@ public interface Control {
 
   /** Every series that was ever asked for, with the stretch that was. */
   Map<Series, TimeRange> asked();
+
+  /** As above for many series, by series in the order given; one question instead of many. */
+  default Map<Series, List<CoverageSpan>> coverage(List<Series> series, TimeRange range) {
+    Map<Series, List<CoverageSpan>> all = new LinkedHashMap<>();
+    series.forEach(one -> all.put(one, coverage(one, range)));
+    return all;
+  }
 
   /** Works out what a backfill would do, without writing anything. */
   Plan plan(BackfillRequest request);
