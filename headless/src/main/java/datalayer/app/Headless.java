@@ -2,11 +2,13 @@ package datalayer.app;
 
 import datalayer.backfill.Backfills;
 import datalayer.backfill.Planner;
+import datalayer.backfill.HoleRules;
 import datalayer.backfill.Sources;
 import datalayer.control.Control;
 import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
 import datalayer.control.StoreWatch;
+import datalayer.control.VenueState;
 import datalayer.control.SystemStatus;
 import datalayer.control.http.ControlServer.Behind;
 import datalayer.landing.Landing;
@@ -32,7 +34,12 @@ import datalayer.store.StoreMigrations;
 import datalayer.store.engine.EngineException;
 import datalayer.store.engine.EngineOptions;
 import datalayer.store.engine.EngineProcess;
+import datalayer.venue.BarHistory;
 import datalayer.venue.binance.BinanceArchive;
+import datalayer.venue.binance.BinanceCatalogue;
+import datalayer.venue.binance.BinanceHistory;
+import datalayer.venue.binance.BinanceRest;
+import datalayer.venue.http.BudgetState;
 import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Retries;
@@ -114,7 +121,8 @@ public final class Headless implements Core {
               patience);
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
-      Sources sources = sources(options);
+      Optional<BinanceRest> rest = rest(options);
+      Sources sources = sources(options, rest);
       this.planner = new Planner(witnesses, ledger, sources, clock);
       this.backfills =
           closing(
@@ -140,11 +148,13 @@ public final class Headless implements Core {
               closing(new StoreWatch(clickHouse)),
               clickHouse,
               inspection,
+              () -> rest.map(Headless::venues).orElse(List.of()),
               options.instruments(),
               clock);
       this.heartbeat = closing(new Heartbeat(() -> metrics.follow(control.snapshot().runs())));
       metrics.watch(data, new SpoolSize(data.resolve("spool")));
       metrics.watch(readiness);
+      rest.ifPresent(r -> watch(r, metrics));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
@@ -276,18 +286,48 @@ public final class Headless implements Core {
     return new ClickHouse(address, running::endpoint, options.connections());
   }
 
-  private Sources sources(HeadlessOptions options) {
+  private Optional<BinanceRest> rest(HeadlessOptions options) {
+    if (options.requests() == 0) {
+      return Optional.empty();
+    }
+    HttpFetcher http = closing(new HttpFetcher(Deadlines.requests(), Retries.defaults(), clock));
+    return Optional.of(new BinanceRest(options.binance(), http, clock, options.requests()));
+  }
+
+  private Sources sources(HeadlessOptions options, Optional<BinanceRest> rest) {
     Path data = options.dataDirectory();
     HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
-    return Sources.archives(
-        Map.of(
-            Venue.BINANCE,
-            new BinanceArchive(
-                options.binance(),
-                data.resolve("quarantine"),
-                data.resolve("downloads"),
-                clock,
-                http)));
+    BinanceArchive archive =
+        new BinanceArchive(
+            options.binance(),
+            data.resolve("quarantine"),
+            data.resolve("downloads"),
+            clock,
+            http);
+    Map<Venue, BarHistory> histories =
+        rest.<Map<Venue, BarHistory>>map(
+                r -> Map.of(Venue.BINANCE, new BinanceHistory(r, new BinanceCatalogue(r))))
+            .orElse(Map.of());
+    return new Sources(Map.of(Venue.BINANCE, archive), histories, HoleRules.defaults());
+  }
+
+  private static List<VenueState> venues(BinanceRest rest) {
+    return VenueState.of(rest.budgets(), rest.clocks());
+  }
+
+  private static void watch(BinanceRest rest, Metrics metrics) {
+    for (BudgetState budget : rest.budgets()) {
+      String name = budget.name();
+      metrics.watchBudget(
+          name,
+          () -> of(rest, name).used(),
+          () -> of(rest, name).limit(),
+          () -> of(rest, name).waiting().values().stream().mapToInt(n -> n).sum());
+    }
+  }
+
+  private static BudgetState of(BinanceRest rest, String market) {
+    return rest.budgets().stream().filter(b -> b.name().equals(market)).findFirst().orElseThrow();
   }
 
   private <T extends AutoCloseable> T closing(T part) {

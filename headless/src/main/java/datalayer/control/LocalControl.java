@@ -44,6 +44,7 @@ public final class LocalControl implements Control {
   private final StoreWatch storeWatch;
   private final ClickHouse clickHouse;
   private final Inspection inspection;
+  private final Supplier<List<VenueState>> venues;
   private final List<Instrument> configured;
   private final InstantSource clock;
 
@@ -59,6 +60,7 @@ public final class LocalControl implements Control {
       StoreWatch storeWatch,
       ClickHouse clickHouse,
       Inspection inspection,
+      Supplier<List<VenueState>> venues,
       List<Instrument> configured,
       InstantSource clock) {
     this.backfills = backfills;
@@ -69,6 +71,7 @@ public final class LocalControl implements Control {
     this.storeWatch = storeWatch;
     this.clickHouse = clickHouse;
     this.inspection = inspection;
+    this.venues = venues;
     this.configured = List.copyOf(configured);
     this.clock = clock;
   }
@@ -78,7 +81,7 @@ public final class LocalControl implements Control {
     var runs = backfills.runs();
     double rate =
         runs.stream().filter(r -> !r.state().isOver()).mapToDouble(r -> r.rowsPerSecond()).sum();
-    return new SystemSnapshot(clock.instant(), runs, storeWatch.newest(), rate);
+    return new SystemSnapshot(clock.instant(), runs, storeWatch.newest(), venues.get(), rate);
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import datalayer.backfill.PlanJson;
 import datalayer.backfill.RunProgress;
 import datalayer.control.SystemSnapshot.ClickHouseState;
+import datalayer.control.VenueState;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -71,6 +72,7 @@ final class Documents {
       String mark,
       Instant at,
       ClickHouseState clickHouse,
+      List<VenueState> venues,
       double rowsPerSecond,
       List<RunPart> runs) {}
 

@@ -64,6 +64,7 @@ final class SnapshotParts {
         process + "-" + revision,
         snapshot.at(),
         snapshot.clickHouse(),
+        snapshot.venues(),
         snapshot.rowsPerSecond(),
         parts);
   }
