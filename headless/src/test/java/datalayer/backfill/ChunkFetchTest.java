@@ -60,7 +60,9 @@ final class ChunkFetchTest {
     ChunkFetch fetch = fetched(archived(Walk.without(Walk.bars(BTC, DAY), HOLE)));
 
     List<Delivery> deliveries = deliveries(fetch);
-    assertThat(deliveries).extracting(Delivery::source).containsExactly(Source.ARCHIVE, Source.REST);
+    assertThat(deliveries)
+        .extracting(Delivery::source)
+        .containsExactly(Source.ARCHIVE, Source.REST);
     assertThat(deliveries.getFirst().key()).isNotEqualTo(deliveries.getLast().key());
     assertThat(deliveries.getLast().parts().getFirst().bars())
         .extracting(Bar::opensAt)
@@ -79,7 +81,9 @@ final class ChunkFetchTest {
 
     ChunkFetch fetch = fetched(chunk);
 
-    assertThat(deliveries(fetch)).extracting(Delivery::source).containsExactly(Source.ARCHIVE, Source.REST);
+    assertThat(deliveries(fetch))
+        .extracting(Delivery::source)
+        .containsExactly(Source.ARCHIVE, Source.REST);
     assertThat(deliveries(fetch).getFirst().parts().getFirst().archives()).hasSize(1);
     assertThat(deliveries(fetch).getLast().parts().getFirst().bars()).hasSize(1440);
     assertThat(absences(fetch)).isEmpty();

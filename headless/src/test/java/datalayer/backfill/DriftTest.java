@@ -61,8 +61,7 @@ final class DriftTest {
                 "bars were lost",
                 files(RangeSet.EMPTY, 0, ALL, 0, 0),
                 files(DAY, ONE, ALL - ONE, 0, 0, DAILY),
-                List.of(
-                    "1,440 bars of binance:spot:BTC/USDT:1m were there and are missing now.")),
+                List.of("1,440 bars of binance:spot:BTC/USDT:1m were there and are missing now.")),
             new Case(
                 "a hole was opened again",
                 files(RangeSet.EMPTY, 0, ALL - ONE, ONE, 0),

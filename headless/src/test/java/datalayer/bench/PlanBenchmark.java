@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The plan of a hundred series over three years of minutes: where nothing is held, and where all
- * of it is but a hole every fiftieth day of a series. Listings are warm.
+ * The plan of a hundred series over three years of minutes: where nothing is held, and where all of
+ * it is but a hole every fiftieth day of a series. Listings are warm.
  */
 final class PlanBenchmark implements Benchmark {
 
@@ -117,8 +117,7 @@ final class PlanBenchmark implements Benchmark {
   private void fillStore(Product product) {
     String ids =
         String.join(
-            ", ",
-            series.stream().map(s -> Long.toUnsignedString(s.instrument().id())).toList());
+            ", ", series.stream().map(s -> Long.toUnsignedString(s.instrument().id())).toList());
     for (LocalDate month = FIRST; month.isBefore(END); month = month.plusMonths(1)) {
       product
           .headless()
