@@ -7,6 +7,8 @@ import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import java.util.LinkedHashMap;
+import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,9 @@ public interface Control {
     return all;
   }
 
+  /** Every series that was ever asked for, with the stretch that was. */
+  Map<Series, TimeRange> asked();
+
   /** Works out what a backfill would do, without writing anything. */
   Plan plan(BackfillRequest request);
 
@@ -74,4 +79,19 @@ public interface Control {
 
   /** Opens the failed chunks of a run again and goes on with it. */
   void retry(String run);
+
+  /** How everything is, for somebody who looks once. Answers also while a database is away. */
+  SystemStatus status();
+
+  /** Counts coverage anew from the bars themselves and holds it against the ledger. */
+  Verdict verify();
+
+  /**
+   * Runs an operator's statement on ClickHouse and writes the answer while it comes. The stream is
+   * left open.
+   */
+  void query(Query query, OutputStream answer);
+
+  /** Enters these instruments into the {@code instruments} table, where they are not there yet. */
+  void register(Collection<Instrument> instruments);
 }

@@ -17,12 +17,15 @@ import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.store.BarTables;
+import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseException;
 import datalayer.store.ReferenceTables;
 import datalayer.venue.VenueUnavailableException;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ public final class LocalControl implements Control {
   private final BarTables tables;
   private final ReferenceTables references;
   private final StoreWatch storeWatch;
+  private final ClickHouse clickHouse;
+  private final Inspection inspection;
   private final List<Instrument> configured;
   private final InstantSource clock;
 
@@ -52,6 +57,8 @@ public final class LocalControl implements Control {
       BarTables tables,
       ReferenceTables references,
       StoreWatch storeWatch,
+      ClickHouse clickHouse,
+      Inspection inspection,
       List<Instrument> configured,
       InstantSource clock) {
     this.backfills = backfills;
@@ -60,6 +67,8 @@ public final class LocalControl implements Control {
     this.tables = tables;
     this.references = references;
     this.storeWatch = storeWatch;
+    this.clickHouse = clickHouse;
+    this.inspection = inspection;
     this.configured = List.copyOf(configured);
     this.clock = clock;
   }
@@ -117,6 +126,11 @@ public final class LocalControl implements Control {
               clock.instant()));
     }
     return spans;
+  }
+
+  @Override
+  public Map<Series, TimeRange> asked() {
+    return answered(witnesses::asked);
   }
 
   @Override
@@ -190,6 +204,42 @@ public final class LocalControl implements Control {
                 chunk -> chunk.state() == ChunkState.OPEN || chunk.state() == ChunkState.WORKING)
             .map(ChunkProgress::range)
             .toList());
+  }
+
+  @Override
+  public SystemStatus status() {
+    return answered(() -> inspection.status(backfills.runs()));
+  }
+
+  @Override
+  public Verdict verify() {
+    return answered(() -> {
+      int months = witnesses.recountEverything();
+      Map<Series, TimeRange> asked = witnesses.asked();
+      asked.forEach((series, range) -> witnesses.hear(series, range));
+      return new Verdict(
+          months,
+          asked.size(),
+          witnesses.incidents().stream()
+              .map(i -> new Verdict.Contradiction(i.id(), i.series(), i.range(), i.detail()))
+              .toList(),
+          tables.brokenLayers());
+    });
+  }
+
+  @Override
+  public void query(Query query, OutputStream answer) {
+    answered(() ->
+        clickHouse.print(
+            query.sql(), query.format(), query.write(), rows -> rows.transferTo(answer)));
+  }
+
+  @Override
+  public void register(Collection<Instrument> instruments) {
+    answered(() -> {
+      references.register(instruments);
+      return true;
+    });
   }
 
   private static <T> T answered(Supplier<T> question) {

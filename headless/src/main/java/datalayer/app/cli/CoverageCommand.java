@@ -1,6 +1,6 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
+import datalayer.app.Core;
 import datalayer.control.CoverageSpan;
 import datalayer.control.CoverageSpan.State;
 import datalayer.market.Series;
@@ -88,10 +88,10 @@ final class CoverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Headless headless = root.start()) {
-      Map<Series, TimeRange> asked = question.resolve(headless.witnesses());
+    try (Core core = root.connect()) {
+      Map<Series, TimeRange> asked = question.resolve(core.control().asked());
       List<Answer> answers = new ArrayList<>();
-      Map<Series, List<CoverageSpan>> spans = SeriesRange.spans(headless.control(), asked);
+      Map<Series, List<CoverageSpan>> spans = SeriesRange.spans(core.control(), asked);
       asked.forEach((series, range) ->
           answers.add(new Answer(series, range, spans.getOrDefault(series, List.of()))));
       print(answers);

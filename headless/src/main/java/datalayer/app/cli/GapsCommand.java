@@ -1,6 +1,6 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
+import datalayer.app.Core;
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
@@ -67,21 +67,21 @@ final class GapsCommand implements Callable<Integer> {
     if (lanes < 1) {
       throw new UsageException("--max-concurrency must be at least 1, not " + lanes);
     }
-    try (Headless headless = root.start()) {
-      Map<Series, TimeRange> asked = question.resolve(headless.witnesses());
-      List<Hole> holes = holes(headless, asked);
+    try (Core core = root.connect()) {
+      Map<Series, TimeRange> asked = question.resolve(core.control().asked());
+      List<Hole> holes = holes(core, asked);
       if (repair && holes.stream().anyMatch(Hole::isMissing)) {
-        repair(headless, holes.stream().filter(Hole::isMissing).toList());
-        holes = holes(headless, asked);
+        repair(core, holes.stream().filter(Hole::isMissing).toList());
+        holes = holes(core, asked);
       }
       print(holes.stream().filter(h -> all || h.isMissing()).toList());
       return holes.stream().noneMatch(Hole::isMissing) ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
     }
   }
 
-  private static List<Hole> holes(Headless headless, Map<Series, TimeRange> asked) {
+  private static List<Hole> holes(Core core, Map<Series, TimeRange> asked) {
     List<Hole> holes = new ArrayList<>();
-    SeriesRange.spans(headless.control(), asked)
+    SeriesRange.spans(core.control(), asked)
         .forEach((series, spans) -> {
           for (CoverageSpan span : spans) {
             if (span.state() == State.MISSING || span.state() == State.EMPTY) {
@@ -96,7 +96,7 @@ final class GapsCommand implements Callable<Integer> {
    * One run for all of them. It asks for known holes only, so that what lies between two of them
    * and was never asked for stays so.
    */
-  private void repair(Headless headless, List<Hole> holes) {
+  private void repair(Core core, List<Hole> holes) {
     BackfillRequest request =
         new BackfillRequest(
             "repair " + Figures.counted(holes.size(), "gap"),
@@ -105,14 +105,14 @@ final class GapsCommand implements Callable<Integer> {
             SeriesRange.hull(holes.stream().map(h -> h.span().range()).toList()),
             Load.HOLES,
             lanes);
-    Plan plan = headless.control().plan(request);
+    Plan plan = core.control().plan(request);
     PlanText.print(root.err(), plan, false);
     if (plan.chunks() == 0) {
       root.err().println("Nothing is worth asking for now.");
       return;
     }
-    String id = PlannedRun.start(headless.control(), plan, root.err());
-    new RunWatch(headless, root.err(), json).untilOver(id);
+    String id = PlannedRun.start(core.control(), plan, root.err());
+    new RunWatch(core, root.err(), json).untilOver(id);
   }
 
   private void print(List<Hole> holes) {

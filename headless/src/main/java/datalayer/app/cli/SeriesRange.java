@@ -3,7 +3,6 @@ package datalayer.app.cli;
 import datalayer.app.config.yaml.UtcTime;
 import datalayer.control.Control;
 import datalayer.control.CoverageSpan;
-import datalayer.landing.Witnesses;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import java.time.Instant;
@@ -36,9 +35,12 @@ final class SeriesRange {
   @Option(names = "--end", paramLabel = "TIME", description = "Exclusive, UTC.")
   private Optional<String> end = Optional.empty();
 
-  /** Each series with the range asked about, by name. */
-  Map<Series, TimeRange> resolve(Witnesses witnesses) {
-    Map<Series, TimeRange> asked = witnesses.asked();
+  /**
+   * Each series with the range asked about, by name.
+   *
+   * @param asked every series that was ever asked for, with the stretch that was
+   */
+  Map<Series, TimeRange> resolve(Map<Series, TimeRange> asked) {
     List<Series> chosen = new ArrayList<>();
     for (String text : series) {
       chosen.add(parse(text));

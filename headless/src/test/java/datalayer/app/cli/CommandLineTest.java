@@ -53,7 +53,7 @@ final class CommandLineTest {
       value = {
         "frobnicate | Unmatched argument at index 4: 'frobnicate'",
         "covrage | Did you mean: datalayer coverage",
-        "backfill | datalayer: name what to do: backfill yaml, full, list or show",
+        "backfill | datalayer: name what to do: backfill yaml, full, list, show, pause, resume, cancel or retry",
         "backfill full --start 2026-02-01 --end 2026-03-01 | Missing required option: '--timeframe=TF'",
         "backfill full --timeframe 2m --start 2026-02-01 --end 2026-03-01 | datalayer: --timeframe: \"2m\" is no timeframe; there are 1m, 5m, 15m and 1h",
         "backfill full --timeframe 1m --start 2026-03-01 --end 2026-02-01 | datalayer: --start 2026-03-01 is not before --end 2026-02-01",
@@ -63,6 +63,7 @@ final class CommandLineTest {
         "backfill full --timeframe 1m --start 2026-01-01 --end 2026-02-01 --instrument binance:spot:BTCUSDT | datalayer: \"BTCUSDT\" is no symbol; write it like BTC/USDT or BTC/USDT:USDT",
         "backfill full --timeframe 1m --start 2026-01-01 --end 2026-02-01 | names no instrument; add some, or name them with --instrument",
         "backfill yaml | Missing required parameter: 'FILE'",
+        "--no-gui --attach http://127.0.0.1:1 | datalayer: --no-gui runs a daemon here, --attach uses one elsewhere; drop one",
         "query | Missing required parameter: 'SQL'",
         "simulate --from /nowhere | datalayer: /nowhere has no folder data/ in it; name the folder that holds the archive's tree",
       })
