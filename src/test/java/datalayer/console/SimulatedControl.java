@@ -10,12 +10,16 @@ import datalayer.control.BarColumns;
 import datalayer.control.Control;
 import datalayer.control.ControlException;
 import datalayer.control.CoverageSpan;
+import datalayer.control.Query;
 import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemSnapshot.ClickHouseState;
+import datalayer.control.SystemStatus;
+import datalayer.control.Verdict;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +196,35 @@ public final class SimulatedControl implements Control {
   @Override
   public void retry(String run) {
     throw new ControlException("%s cannot be tried again.".formatted(run));
+  }
+
+  @Override
+  public Map<Series, TimeRange> asked() {
+    Map<Series, TimeRange> asked = new LinkedHashMap<>();
+    for (Series series : series()) {
+      extent(series).ifPresent(range -> asked.put(series, range));
+    }
+    return asked;
+  }
+
+  @Override
+  public SystemStatus status() {
+    throw new ControlException("There is no process whose status could be told.");
+  }
+
+  @Override
+  public Verdict verify() {
+    return new Verdict(0, market.series().size(), List.of(), List.of());
+  }
+
+  @Override
+  public void query(Query query, OutputStream answer) {
+    throw new ControlException("There is no ClickHouse that could be asked.");
+  }
+
+  @Override
+  public void register(Collection<Instrument> more) {
+    throw new ControlException("There is no table that instruments could be entered into.");
   }
 
   private SeriesPlan plan(Series series, TimeRange range) {

@@ -1,11 +1,14 @@
 package datalayer.app;
 
-import datalayer.backfill.Archives;
 import datalayer.backfill.Backfills;
 import datalayer.backfill.Planner;
+import datalayer.backfill.Sources;
 import datalayer.control.Control;
+import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
 import datalayer.control.StoreWatch;
+import datalayer.control.SystemStatus;
+import datalayer.control.http.ControlServer.Behind;
 import datalayer.landing.Landing;
 import datalayer.landing.LedgerRebuild;
 import datalayer.landing.Spool;
@@ -13,6 +16,11 @@ import datalayer.landing.Witnesses;
 import datalayer.ledger.Ledger;
 import datalayer.ledger.LedgerAddress;
 import datalayer.market.Venue;
+import datalayer.monitor.Heartbeat;
+import datalayer.monitor.Metrics;
+import datalayer.monitor.Probes;
+import datalayer.monitor.Readiness;
+import datalayer.monitor.SpoolSize;
 import datalayer.store.BarTables;
 import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseAddress;
@@ -28,6 +36,7 @@ import datalayer.venue.binance.BinanceArchive;
 import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Retries;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +50,7 @@ import java.util.Optional;
  * The core, put together and running: databases open and migrated, open promises kept, ready for
  * work. Parts are closed in reverse order of their making, also when the start fails half-way.
  */
-public final class Headless implements AutoCloseable {
+public final class Headless implements Core {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final InstantSource clock;
@@ -53,6 +62,11 @@ public final class Headless implements AutoCloseable {
   private final Planner planner;
   private final Backfills backfills;
   private final Control control;
+  private final Path data;
+  private final Heartbeat heartbeat;
+  private final Readiness readiness;
+  private final Metrics metrics;
+  private final Inspection inspection;
 
   /**
    * Starts the core.
@@ -66,7 +80,7 @@ public final class Headless implements AutoCloseable {
   private Headless(HeadlessOptions options, InstantSource clock) {
     this.clock = clock;
     try {
-      Path data = options.dataDirectory();
+      this.data = options.dataDirectory();
       closing(DirectoryLock.take(data));
       this.engine =
           options.clickHouse().isPresent() ? Optional.empty() : Optional.of(engine(options));
@@ -100,19 +114,22 @@ public final class Headless implements AutoCloseable {
               patience);
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
-      Archives archives = archives(options);
-      this.planner = new Planner(witnesses, ledger, archives, clock);
+      Sources sources = sources(options);
+      this.planner = new Planner(witnesses, ledger, sources, clock);
       this.backfills =
           closing(
               new Backfills(
                   landing,
                   references,
-                  archives,
+                  sources,
                   ledger,
                   options.parallelDownloads(),
                   options.faults(),
                   clock,
                   patience));
+      this.metrics = closing(new Metrics(ProgramVersion.name()));
+      this.readiness = closing(readiness());
+      this.inspection = inspection(options);
       this.control =
           new LocalControl(
               backfills,
@@ -121,8 +138,13 @@ public final class Headless implements AutoCloseable {
               tables,
               references,
               closing(new StoreWatch(clickHouse)),
+              clickHouse,
+              inspection,
               options.instruments(),
               clock);
+      this.heartbeat = closing(new Heartbeat(() -> metrics.follow(control.snapshot().runs())));
+      metrics.watch(data, new SpoolSize(data.resolve("spool")));
+      metrics.watch(readiness);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
@@ -133,9 +155,26 @@ public final class Headless implements AutoCloseable {
     }
   }
 
-  /** The door for operators. */
+  @Override
   public Control control() {
     return control;
+  }
+
+  /**
+   * Opens the control API and tells of it in {@code control.json}, until this is closed.
+   *
+   * @return where it is
+   * @throws StartException when it cannot be opened
+   */
+  public URI openDoor(DoorOptions options) {
+    inspection.become(options.role());
+    return closing(Door.open(new Behind(control, heartbeat, readiness, metrics), options, data))
+        .address();
+  }
+
+  /** Beats while the core moves. */
+  public Heartbeat heartbeat() {
+    return heartbeat;
   }
 
   public Backfills backfills() {
@@ -184,6 +223,36 @@ public final class Headless implements AutoCloseable {
     }
   }
 
+  private Readiness readiness() {
+    return new Readiness(
+        List.of(
+            Probes.migrations(new StoreMigrations(clickHouse, clock)),
+            Probes.clickHouse(clickHouse, metrics::pinged),
+            Probes.operations(ledger),
+            Probes.spool(data.resolve("spool")),
+            Probes.disk(data)));
+  }
+
+  private Inspection inspection(HeadlessOptions options) {
+    LedgerAddress operations =
+        options.operations().orElseGet(() -> LedgerAddress.inDirectory(data));
+    return new Inspection(
+        new SystemStatus.Installation(
+            ProgramVersion.name(),
+            "command",
+            ProcessHandle.current().pid(),
+            clock.instant(),
+            data.toString(),
+            operations.url().replaceAll("[?;].*", "")),
+        data,
+        clickHouse,
+        ledger,
+        tables,
+        witnesses,
+        readiness,
+        clock);
+  }
+
   private EngineProcess engine(HeadlessOptions options) {
     try {
       return closing(
@@ -207,10 +276,10 @@ public final class Headless implements AutoCloseable {
     return new ClickHouse(address, running::endpoint, options.connections());
   }
 
-  private Archives archives(HeadlessOptions options) {
+  private Sources sources(HeadlessOptions options) {
     Path data = options.dataDirectory();
     HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
-    return new Archives(
+    return Sources.archives(
         Map.of(
             Venue.BINANCE,
             new BinanceArchive(
