@@ -1,15 +1,15 @@
 package datalayer.app;
 
 import datalayer.backfill.Backfills;
-import datalayer.backfill.Planner;
 import datalayer.backfill.HoleRules;
+import datalayer.backfill.Planner;
 import datalayer.backfill.Sources;
 import datalayer.control.Control;
 import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
 import datalayer.control.StoreWatch;
-import datalayer.control.VenueState;
 import datalayer.control.SystemStatus;
+import datalayer.control.VenueState;
 import datalayer.control.http.ControlServer.Behind;
 import datalayer.landing.Landing;
 import datalayer.landing.LedgerRebuild;
@@ -299,11 +299,7 @@ public final class Headless implements Core {
     HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
     BinanceArchive archive =
         new BinanceArchive(
-            options.binance(),
-            data.resolve("quarantine"),
-            data.resolve("downloads"),
-            clock,
-            http);
+            options.binance(), data.resolve("quarantine"), data.resolve("downloads"), clock, http);
     Map<Venue, BarHistory> histories =
         rest.<Map<Venue, BarHistory>>map(
                 r -> Map.of(Venue.BINANCE, new BinanceHistory(r, new BinanceCatalogue(r))))

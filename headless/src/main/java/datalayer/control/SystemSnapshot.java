@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param rowsPerSecond rows proven in ClickHouse per second, over the last ten seconds
  */
 public record SystemSnapshot(
-    
     Instant at,
     List<RunProgress> runs,
     ClickHouseState clickHouse,

@@ -115,7 +115,7 @@ abstract class LedgerContract {
   private static State newest(@Nullable State before, State now) {
     boolean failed = now == State.ABSENT || now == State.UNDELIVERED;
     boolean proven = before == State.EMPTY || before == State.NOT_LISTED;
-    return before == State.PRESENT || (proven && failed) ? before : now;
+    return before != null && (before == State.PRESENT || (proven && failed)) ? before : now;
   }
 
   @Test

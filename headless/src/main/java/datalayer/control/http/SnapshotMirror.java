@@ -42,7 +42,8 @@ final class SnapshotMirror {
     }
     runs = now;
     mark = part.mark();
-    newest = new SystemSnapshot(
+    newest =
+        new SystemSnapshot(
             part.at(), inOrder, part.clickHouse(), part.venues(), part.rowsPerSecond());
   }
 
