@@ -13,6 +13,7 @@ import datalayer.landing.Witnesses;
 import datalayer.ledger.Ledger;
 import datalayer.ledger.LedgerAddress;
 import datalayer.market.Venue;
+import datalayer.schedule.QuartzLanes;
 import datalayer.store.BarTables;
 import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseAddress;
@@ -43,6 +44,8 @@ import java.util.Optional;
  */
 public final class Headless implements AutoCloseable {
 
+  private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final InstantSource clock;
   private final Optional<EngineProcess> engine;
@@ -68,6 +71,7 @@ public final class Headless implements AutoCloseable {
     try {
       Path data = options.dataDirectory();
       closing(DirectoryLock.take(data));
+      String node = NodeName.of(data);
       this.engine =
           options.clickHouse().isPresent() ? Optional.empty() : Optional.of(engine(options));
       this.clickHouse = closing(clickHouse(options));
@@ -94,10 +98,12 @@ public final class Headless implements AutoCloseable {
               references,
               ledger,
               new Spool(data.resolve("spool")),
+              node,
               clock,
               options.faults(),
               options.parallelInserts(),
-              patience);
+              // A lane that waits longer says so, and asks again.
+              new Patience(shorter(options.patience(), LANDING_PATIENCE)));
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
       Archives archives = archives(options);
@@ -106,13 +112,13 @@ public final class Headless implements AutoCloseable {
           closing(
               new Backfills(
                   landing,
-                  references,
                   archives,
                   ledger,
+                  node,
+                  new QuartzLanes(ledger, node),
                   options.parallelDownloads(),
                   options.faults(),
-                  clock,
-                  patience));
+                  clock));
       this.control =
           new LocalControl(
               backfills,
@@ -123,6 +129,7 @@ public final class Headless implements AutoCloseable {
               closing(new StoreWatch(clickHouse)),
               options.instruments(),
               clock);
+      backfills.open();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
@@ -219,6 +226,10 @@ public final class Headless implements AutoCloseable {
                 data.resolve("downloads"),
                 clock,
                 http)));
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private <T extends AutoCloseable> T closing(T part) {

@@ -1,0 +1,1 @@
+-- The number of another change that is under way; replaced by it when both come together.
