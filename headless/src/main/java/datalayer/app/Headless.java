@@ -1,8 +1,8 @@
 package datalayer.app;
 
-import datalayer.backfill.Archives;
 import datalayer.backfill.Backfills;
 import datalayer.backfill.Planner;
+import datalayer.backfill.Sources;
 import datalayer.control.Control;
 import datalayer.control.LocalControl;
 import datalayer.control.StoreWatch;
@@ -106,13 +106,13 @@ public final class Headless implements AutoCloseable {
               new Patience(shorter(options.patience(), LANDING_PATIENCE)));
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
-      Archives archives = archives(options);
-      this.planner = new Planner(witnesses, ledger, archives, clock);
+      Sources sources = sources(options);
+      this.planner = new Planner(witnesses, ledger, sources, clock);
       this.backfills =
           closing(
               new Backfills(
                   landing,
-                  archives,
+                  sources,
                   ledger,
                   node,
                   new QuartzLanes(ledger, node),
@@ -214,10 +214,10 @@ public final class Headless implements AutoCloseable {
     return new ClickHouse(address, running::endpoint, options.connections());
   }
 
-  private Archives archives(HeadlessOptions options) {
+  private Sources sources(HeadlessOptions options) {
     Path data = options.dataDirectory();
     HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
-    return new Archives(
+    return Sources.archives(
         Map.of(
             Venue.BINANCE,
             new BinanceArchive(

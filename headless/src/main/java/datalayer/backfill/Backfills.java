@@ -45,7 +45,7 @@ public final class Backfills implements AutoCloseable {
    */
   public Backfills(
       Landing landing,
-      Archives archives,
+      Sources sources,
       Ledger ledger,
       String node,
       LaneHosts hosts,
@@ -61,7 +61,7 @@ public final class Backfills implements AutoCloseable {
         new LaneTools(
             log,
             landing,
-            archives,
+            sources,
             new Semaphore(parallelDownloads, true),
             patient,
             flights,

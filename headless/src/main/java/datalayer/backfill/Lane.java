@@ -11,9 +11,10 @@ import datalayer.landing.LandingException.Trouble;
 import datalayer.ledger.Fence;
 import datalayer.ledger.LedgerException;
 import datalayer.ledger.RunRecord;
-import datalayer.venue.BarArchive;
+import datalayer.venue.RequestPriority;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -134,11 +135,16 @@ final class Lane {
     tools.changed().run();
     try {
       PlannedChunk chunk = PlanJson.read(taken.claim().plan(), PlannedChunk.class);
-      BarArchive archive = tools.archives().of(chunk.series()).orElseThrow();
-      ChunkFetch fetch = fetch(fence, taken, chunk, archive, flight);
+      ChunkFetch fetch =
+          new ChunkFetch(chunk, tools.sources(), RequestPriority.BACKFILL, tools.clock());
+      fetch(fence, taken, fetch, flight);
       tools.faults().reached(FaultPoint.FETCHED);
-      Delivery delivery = fetch.delivery(UUID.fromString(run.snapshotId()), run.id());
-      Landed landed = land(fence, taken, delivery, flight);
+      Landed landed = Landed.NOTHING;
+      List<String> keys = new ArrayList<>();
+      for (Delivery delivery : fetch.deliveries(UUID.fromString(run.snapshotId()), run.id())) {
+        keys.add(delivery.key().toString());
+        landed = landed.plus(land(fence, taken, delivery, flight));
+      }
       boolean whole = landed.missing() == 0;
       return finish(
           fence,
@@ -151,7 +157,7 @@ final class Lane {
               landed.rows(),
               fetch.bytes(),
               landed.missing()),
-          List.of(delivery.key().toString()),
+          keys,
           outcome(landed, fetch.complaints()));
     } catch (TakenBackException e) {
       return handBack(fence, String.valueOf(e.getMessage()));
@@ -191,10 +197,9 @@ final class Lane {
     };
   }
 
-  private ChunkFetch fetch(
-      Fence fence, RunLog.Taken taken, PlannedChunk chunk, BarArchive archive, InFlight flight)
+  private void fetch(Fence fence, RunLog.Taken taken, ChunkFetch fetch, InFlight flight)
       throws InterruptedException, TakenBackException {
-    ChunkFetch fetch = fetchOnce(chunk, archive, flight);
+    fetchOnce(fetch, flight);
     for (int attempt = 1; attempt < ATTEMPTS && fetch.isWorthRepeating(); attempt++) {
       Duration pause = pause(fetch.retryAfter(), attempt);
       String reason = "%s · waited %d s".formatted(fetch.unavailable(), pause.toSeconds());
@@ -209,20 +214,17 @@ final class Lane {
         tools.log().attemptBegins(fence, taken.ordinal());
         return true;
       });
-      fetch = fetchOnce(chunk, archive, flight);
+      fetchOnce(fetch, flight);
     }
-    return fetch;
   }
 
-  private ChunkFetch fetchOnce(PlannedChunk chunk, BarArchive archive, InFlight flight)
+  private void fetchOnce(ChunkFetch fetch, InFlight flight)
       throws InterruptedException, TakenBackException {
     flight.startFetching();
     try {
       tools.downloads().acquire();
       try {
-        ChunkFetch fetch = new ChunkFetch(chunk, archive);
         fetch.run();
-        return fetch;
       } finally {
         tools.downloads().release();
       }

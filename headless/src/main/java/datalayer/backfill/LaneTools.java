@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 record LaneTools(
     RunLog log,
     Landing landing,
-    Archives archives,
+    Sources sources,
     Semaphore downloads,
     Patient patient,
     Map<LaneName, InFlight> flights,

@@ -6,7 +6,9 @@ import datalayer.backfill.RunProgress;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,13 @@ public interface Control {
 
   /** What is known about every instant of the range, ascending, touching, none left out. */
   List<CoverageSpan> coverage(Series series, TimeRange range);
+
+  /** As above for many series, by series in the order given; one question instead of many. */
+  default Map<Series, List<CoverageSpan>> coverage(List<Series> series, TimeRange range) {
+    Map<Series, List<CoverageSpan>> all = new LinkedHashMap<>();
+    series.forEach(one -> all.put(one, coverage(one, range)));
+    return all;
+  }
 
   /** Works out what a backfill would do, without writing anything. */
   Plan plan(BackfillRequest request);

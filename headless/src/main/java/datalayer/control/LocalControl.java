@@ -2,6 +2,9 @@ package datalayer.control;
 
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Backfills;
+import datalayer.backfill.ChunkProgress;
+import datalayer.backfill.ChunkState;
+import datalayer.backfill.Drift;
 import datalayer.backfill.Plan;
 import datalayer.backfill.Planner;
 import datalayer.backfill.RunProgress;
@@ -9,7 +12,6 @@ import datalayer.backfill.RunRefusedException;
 import datalayer.landing.LandingException;
 import datalayer.landing.Witnesses;
 import datalayer.landing.Witnesses.Testimony;
-import datalayer.ledger.CoverageInterval;
 import datalayer.ledger.LedgerException;
 import datalayer.market.Instrument;
 import datalayer.market.RangeSet;
@@ -20,10 +22,11 @@ import datalayer.store.ClickHouseException;
 import datalayer.store.ReferenceTables;
 import datalayer.venue.VenueUnavailableException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -94,7 +97,27 @@ public final class LocalControl implements Control {
 
   @Override
   public List<CoverageSpan> coverage(Series series, TimeRange range) {
-    return answered(() -> spans(series, range, witnesses.hear(series, range)));
+    return coverage(List.of(series), range).getOrDefault(series, List.of());
+  }
+
+  @Override
+  public Map<Series, List<CoverageSpan>> coverage(List<Series> series, TimeRange range) {
+    // What is on its way is looked at first: it may have landed when the witnesses are heard.
+    Map<Series, RangeSet> fetched = new HashMap<>();
+    series.forEach(s -> fetched.put(s, fetched(s)));
+    Map<Series, Testimony> heard = answered(() -> witnesses.hear(series, range));
+    Map<Series, List<CoverageSpan>> spans = new LinkedHashMap<>();
+    for (Series s : series) {
+      spans.put(
+          s,
+          CoverageSpans.of(
+              s,
+              range,
+              heard.getOrDefault(s, Testimony.NOTHING),
+              fetched.getOrDefault(s, RangeSet.EMPTY),
+              clock.instant()));
+    }
+    return spans;
   }
 
   @Override
@@ -111,7 +134,25 @@ public final class LocalControl implements Control {
 
   @Override
   public String start(Plan plan) {
+    Drift drift = drift(plan);
+    if (!drift.isNone()) {
+      throw new PlanDriftedException(
+          "What is there changed since plan %s was made. %s Look at the new figures, then run it."
+              .formatted(plan.id(), String.join(" ", drift.sentences())),
+          drift.fresh());
+    }
     return answered(() -> backfills.start(plan));
+  }
+
+  private Drift drift(Plan plan) {
+    try {
+      return planner.drift(plan);
+    } catch (VenueUnavailableException | ClickHouseException | LedgerException e) {
+      throw new ControlException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlException("the start was interrupted", e);
+    }
   }
 
   @Override
@@ -139,43 +180,17 @@ public final class LocalControl implements Control {
     told(() -> backfills.retry(run));
   }
 
-  private List<CoverageSpan> spans(Series series, TimeRange range, Testimony testimony) {
-    List<CoverageSpan> spans = new ArrayList<>();
-    RangeSet asked = RangeSet.of(range);
-    RangeSet rest = asked;
-    rest = add(spans, rest, testimony.proven(), CoverageSpan.State.COMPLETE, "");
-    rest =
-        add(
-            spans,
-            rest,
-            testimony.unproven(),
-            CoverageSpan.State.DEGRADED,
-            "the data is there; the ledger has no proof of how it came");
-    for (CoverageInterval interval : testimony.otherwise(range)) {
-      CoverageSpan.State state =
-          interval.state().isMissing() ? CoverageSpan.State.MISSING : CoverageSpan.State.EMPTY;
-      rest = add(spans, rest, RangeSet.of(interval.range()), state, interval.reason());
-    }
-    if (range.to().isAfter(clock.instant())) {
-      TimeRange future =
-          new TimeRange(
-              clock.instant().isAfter(range.from()) ? clock.instant() : range.from(), range.to());
-      rest = add(spans, rest, RangeSet.of(future), CoverageSpan.State.PENDING, "not due yet");
-    }
-    add(spans, rest, rest, CoverageSpan.State.NOT_LISTED, "nobody asked for " + series + " here");
-    spans.sort(Comparator.comparing(CoverageSpan::range));
-    return List.copyOf(spans);
-  }
-
-  private static RangeSet add(
-      List<CoverageSpan> spans,
-      RangeSet rest,
-      RangeSet part,
-      CoverageSpan.State state,
-      String reason) {
-    RangeSet here = rest.intersection(part);
-    here.ranges().forEach(r -> spans.add(new CoverageSpan(r, state, reason)));
-    return rest.minus(here);
+  /** What runs that are not over have yet to bring, by series. */
+  private RangeSet fetched(Series series) {
+    return RangeSet.of(
+        backfills.runs().stream()
+            .filter(run -> !run.state().isOver())
+            .flatMap(run -> run.chunks().stream())
+            .filter(chunk -> chunk.series().equals(series))
+            .filter(
+                chunk -> chunk.state() == ChunkState.OPEN || chunk.state() == ChunkState.WORKING)
+            .map(ChunkProgress::range)
+            .toList());
   }
 
   private static void told(Runnable command) {

@@ -91,7 +91,7 @@ final class BackfillCommand implements Runnable {
       @Option(
               names = "--load",
               defaultValue = "missing",
-              description = "missing, changed or everything (default: missing).")
+              description = "missing, holes, changed or everything (default: missing).")
           Load load,
       @Option(
               names = "--max-concurrency",
@@ -156,7 +156,7 @@ final class BackfillCommand implements Runnable {
                     ? "Working in the foreground."
                     : "No daemon runs for this data directory: working in the foreground.");
       }
-      String id = headless.control().start(plan);
+      String id = PlannedRun.start(headless.control(), plan, root.err());
       RunProgress run = new RunWatch(headless, root.err(), how.json).untilOver(id);
       print(run, how.json);
       return run.state() == RunState.COMPLETE

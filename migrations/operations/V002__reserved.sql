@@ -1,1 +1,0 @@
--- The number of another change that is under way; replaced by it when both come together.
