@@ -2,6 +2,7 @@ package datalayer.schedule;
 
 import datalayer.backfill.LaneHosts;
 import datalayer.ledger.Ledger;
+import datalayer.ledger.LedgerException;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -75,10 +76,9 @@ public final class QuartzLanes implements LaneHosts {
   @Override
   public void trigger(List<LaneName> lanes) {
     for (LaneName lane : lanes) {
-      long ticket = ledger.transaction(tx -> tx.next("ticket"));
       try {
-        scheduler.scheduleJob(job(lane), Set.of(trigger(lane, ticket)), true);
-      } catch (SchedulerException e) {
+        set(lane);
+      } catch (SchedulerException | LedgerException e) {
         // The supervisor finds the lane without a turn.
         LOG.atWarn().addKeyValue("lane", lane).setCause(e).log("a lane could not be triggered");
       }
@@ -116,7 +116,8 @@ public final class QuartzLanes implements LaneHosts {
       // Lanes that end a turn now still set their triggers, for whoever comes next.
       scheduler.standby();
       turns.arriveAndAwaitAdvance();
-      scheduler.shutdown(true);
+      // Not waiting: Quartz's own thread may be in a pause between two tries at the database.
+      scheduler.shutdown(false);
     } catch (SchedulerException e) {
       LOG.atWarn().setCause(e).log("the scheduler of the lanes could not be shut down");
     }
@@ -143,14 +144,19 @@ public final class QuartzLanes implements LaneHosts {
   private void again(LaneName lane) throws InterruptedException {
     for (int attempt = 0; attempt < 10; attempt++) {
       try {
-        long ticket = ledger.transaction(tx -> tx.next("ticket"));
-        scheduler.scheduleJob(job(lane), Set.of(trigger(lane, ticket)), true);
+        set(lane);
         return;
-      } catch (SchedulerException | RuntimeException e) {
+      } catch (SchedulerException | LedgerException e) {
         LOG.atInfo().addKeyValue("lane", lane).setCause(e).log("a trigger could not be set");
         Thread.sleep(RETRY_MILLIS);
       }
     }
+  }
+
+  /** The one trigger of a lane; where it is set already, its ticket is the later one. */
+  private void set(LaneName lane) throws SchedulerException {
+    long ticket = ledger.transaction(tx -> tx.next("ticket"));
+    scheduler.scheduleJob(job(lane), Set.of(trigger(lane, ticket)), true);
   }
 
   private boolean isAlive(Trigger found) {
@@ -221,6 +227,7 @@ public final class QuartzLanes implements LaneHosts {
     p.setProperty("org.quartz.jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName());
     p.setProperty("org.quartz.jobStore.useProperties", "true");
     p.setProperty("org.quartz.jobStore.tablePrefix", "QRTZ_");
+    p.setProperty("org.quartz.jobStore.dbRetryInterval", "500");
     p.setProperty("org.quartz.jobStore.misfireThreshold", "60000");
     p.setProperty("org.quartz.jobStore.dataSource", pool);
     p.setProperty("org.quartz.jobStore.isClustered", String.valueOf(shared));
