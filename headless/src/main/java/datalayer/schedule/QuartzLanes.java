@@ -3,6 +3,7 @@ package datalayer.schedule;
 import datalayer.backfill.LaneHosts;
 import datalayer.ledger.Ledger;
 import datalayer.ledger.LedgerException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class QuartzLanes implements LaneHosts {
   private static final String NAME = "lanes";
   private static final AtomicLong POOLS = new AtomicLong();
   private static final long RETRY_MILLIS = 500;
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   /**
    * Few threads on each node of a cluster, or the first one to look would take every lane; many
@@ -116,8 +118,21 @@ public final class QuartzLanes implements LaneHosts {
       // Lanes that end a turn now still set their triggers, for whoever comes next.
       scheduler.standby();
       turns.arriveAndAwaitAdvance();
-      // Not waiting: Quartz's own thread may be in a pause between two tries at the database.
-      scheduler.shutdown(false);
+    } catch (SchedulerException e) {
+      LOG.atWarn().setCause(e).log("the scheduler of the lanes could not be halted");
+    }
+    // Bounded: Quartz keeps trying where its database is away.
+    Thread ending = Thread.ofPlatform().name("lanes-end").daemon().start(this::shutDown);
+    try {
+      ending.join(LONGEST_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void shutDown() {
+    try {
+      scheduler.shutdown(true);
     } catch (SchedulerException e) {
       LOG.atWarn().setCause(e).log("the scheduler of the lanes could not be shut down");
     }
