@@ -23,6 +23,7 @@ import datalayer.monitor.Metrics;
 import datalayer.monitor.Probes;
 import datalayer.monitor.Readiness;
 import datalayer.monitor.SpoolSize;
+import datalayer.schedule.QuartzLanes;
 import datalayer.store.BarTables;
 import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseAddress;
@@ -59,6 +60,8 @@ import java.util.Optional;
  */
 public final class Headless implements Core {
 
+  private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final InstantSource clock;
   private final Optional<EngineProcess> engine;
@@ -89,6 +92,7 @@ public final class Headless implements Core {
     try {
       this.data = options.dataDirectory();
       closing(DirectoryLock.take(data));
+      String node = NodeName.of(data);
       this.engine =
           options.clickHouse().isPresent() ? Optional.empty() : Optional.of(engine(options));
       this.clickHouse = closing(clickHouse(options));
@@ -115,10 +119,12 @@ public final class Headless implements Core {
               references,
               ledger,
               new Spool(data.resolve("spool")),
+              node,
               clock,
               options.faults(),
               options.parallelInserts(),
-              patience);
+              // A lane that waits longer says so, and asks again.
+              new Patience(shorter(options.patience(), LANDING_PATIENCE)));
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
       Optional<BinanceRest> rest = rest(options);
@@ -128,13 +134,13 @@ public final class Headless implements Core {
           closing(
               new Backfills(
                   landing,
-                  references,
                   sources,
                   ledger,
+                  node,
+                  new QuartzLanes(ledger, node),
                   options.parallelDownloads(),
                   options.faults(),
-                  clock,
-                  patience));
+                  clock));
       this.metrics = closing(new Metrics(ProgramVersion.name()));
       this.readiness = closing(readiness());
       this.inspection = inspection(options);
@@ -155,6 +161,7 @@ public final class Headless implements Core {
       metrics.watch(data, new SpoolSize(data.resolve("spool")));
       metrics.watch(readiness);
       rest.ifPresent(r -> watch(r, metrics));
+      backfills.open();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
@@ -324,6 +331,10 @@ public final class Headless implements Core {
 
   private static BudgetState of(BinanceRest rest, String market) {
     return rest.budgets().stream().filter(b -> b.name().equals(market)).findFirst().orElseThrow();
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private <T extends AutoCloseable> T closing(T part) {

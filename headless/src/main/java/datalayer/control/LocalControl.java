@@ -8,6 +8,7 @@ import datalayer.backfill.Drift;
 import datalayer.backfill.Plan;
 import datalayer.backfill.Planner;
 import datalayer.backfill.RunProgress;
+import datalayer.backfill.RunRefusedException;
 import datalayer.landing.LandingException;
 import datalayer.landing.Witnesses;
 import datalayer.landing.Witnesses.Testimony;
@@ -178,22 +179,22 @@ public final class LocalControl implements Control {
 
   @Override
   public void pause(String run) {
-    throw new ControlException("runs cannot be paused yet");
+    told(() -> backfills.pause(run));
   }
 
   @Override
   public void resume(String run) {
-    throw new ControlException("runs cannot be resumed yet");
+    told(() -> backfills.resume(run));
   }
 
   @Override
   public void cancel(String run) {
-    backfills.cancel(run);
+    told(() -> backfills.cancel(run));
   }
 
   @Override
   public void retry(String run) {
-    throw new ControlException("runs cannot be tried again yet");
+    told(() -> backfills.retry(run));
   }
 
   @Override
@@ -245,10 +246,17 @@ public final class LocalControl implements Control {
             .toList());
   }
 
+  private static void told(Runnable command) {
+    answered(() -> {
+      command.run();
+      return true;
+    });
+  }
+
   private static <T> T answered(Supplier<T> question) {
     try {
       return question.get();
-    } catch (ClickHouseException | LedgerException | LandingException e) {
+    } catch (ClickHouseException | LedgerException | LandingException | RunRefusedException e) {
       throw new ControlException(String.valueOf(e.getMessage()), e);
     }
   }

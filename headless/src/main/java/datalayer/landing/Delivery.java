@@ -6,7 +6,9 @@ import datalayer.market.Bar;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.store.Source;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,21 @@ public record Delivery(
     if (parts.stream().map(p -> p.series().timeframe()).distinct().count() != 1) {
       throw new IllegalArgumentException("a chunk holds series of one timeframe");
     }
+  }
+
+  /** Which bars it is about: per series from the first asked for to the last. */
+  Map<Series, TimeRange> extents() {
+    Map<Series, TimeRange> extents = new LinkedHashMap<>();
+    for (Part part : parts) {
+      extents.merge(
+          part.series(),
+          part.range(),
+          (a, b) ->
+              new TimeRange(
+                  a.from().isBefore(b.from()) ? a.from() : b.from(),
+                  a.to().isAfter(b.to()) ? a.to() : b.to()));
+    }
+    return extents;
   }
 
   /**

@@ -146,7 +146,8 @@ public final class CoverageTable {
         intervals.stream().filter(i -> i.state() == state).map(CoverageInterval::range).toList());
   }
 
-  private void lock(Series series) throws SQLException {
+  /** Has nobody else change what is known of a series before the transaction ends. */
+  public void lock(Series series) throws SQLException {
     String name = series.toString();
     String select = "SELECT name FROM series WHERE name = ? FOR UPDATE";
     if (tx.row(select, row -> true, name).isEmpty()) {

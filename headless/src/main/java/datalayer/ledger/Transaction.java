@@ -49,6 +49,10 @@ public final class Transaction {
     return new RunTable(this);
   }
 
+  public LaneTable lanes() {
+    return new LaneTable(this);
+  }
+
   /** Reads a row of a result. */
   @FunctionalInterface
   interface RowReader<T> {

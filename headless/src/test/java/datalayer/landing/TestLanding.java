@@ -44,6 +44,7 @@ public final class TestLanding implements AutoCloseable {
             new ReferenceTables(clickHouse, InstantSource.system()),
             ledger,
             new Spool(directory.resolve("spool")),
+            "here",
             InstantSource.system(),
             faults,
             4,
