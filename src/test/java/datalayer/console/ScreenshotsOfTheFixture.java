@@ -1,21 +1,33 @@
 package datalayer.console;
 
+import datalayer.console.Screenshots.Size;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import javafx.application.Platform;
 
-/** Renders every screen of the invented moment into the folder given, to be looked at. */
+/**
+ * Renders every screen of the invented moment into the folder given, to be looked at; in the sizes
+ * given as {@code 1440x900}, or the usual ones.
+ */
 public final class ScreenshotsOfTheFixture {
 
   private ScreenshotsOfTheFixture() {}
 
   public static void main(String[] arguments) throws IOException {
     InstantSource clock = InstantSource.fixed(FixtureRuns.NOW);
+    List<Size> sizes =
+        Arrays.stream(arguments)
+            .skip(1)
+            .map(size -> size.split("x"))
+            .map(size -> new Size(Integer.parseInt(size[0]), Integer.parseInt(size[1])))
+            .toList();
     Platform.startup(() -> {});
     try {
       new Screenshots(SimulatedControl.fixture(clock), clock, Path.of(arguments[0]))
-          .render(Screenshots.USUAL);
+          .render(sizes.isEmpty() ? Screenshots.USUAL : sizes);
     } finally {
       Platform.exit();
     }

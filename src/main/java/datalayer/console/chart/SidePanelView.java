@@ -99,16 +99,6 @@ final class SidePanelView {
     }
   }
 
-  /** Asks for the plan that closes every gap of the series. */
-  void repair() {
-    ChartData data = model.dataProperty().get();
-    if (data != null && data.facts().missing() > 0) {
-      List<CoverageSpan> gaps = gaps(data);
-      TimeRange all = new TimeRange(gaps.getFirst().range().from(), gaps.getLast().range().to());
-      actions.repair().accept(new Gap(data.series(), all, gaps.getFirst().reason()));
-    }
-  }
-
   @FXML
   void initialize() {
     fill(days, dayStrip);
@@ -119,7 +109,7 @@ final class SidePanelView {
             swatch(restSwatch, Source.REST),
             swatch(socketSwatch, Source.SOCKET));
     copy.setOnAction(event -> actions.copy().accept(seriesName.getText()));
-    repair.setOnAction(event -> repair());
+    repair.setOnAction(event -> model.repairAll());
     model.dataProperty().subscribe(this::show);
     theme.subscribe(this::repaint);
   }
@@ -167,7 +157,7 @@ final class SidePanelView {
   }
 
   private void showNeeds(ChartData data) {
-    List<CoverageSpan> gaps = gaps(data);
+    List<CoverageSpan> gaps = data.coverage().gaps();
     needsCount.setText(
         gaps.size() > MOST_GAPS ? "newest %d of %s".formatted(MOST_GAPS, gaps.size()) : "");
     needs
@@ -191,8 +181,10 @@ final class SidePanelView {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Hyperlink mend = new Hyperlink("Repair…");
-    mend.setOnAction(
-        event -> actions.repair().accept(new Gap(data.series(), gap.range(), gap.reason())));
+    mend.setOnAction(event -> {
+      model.viewport().goTo(gap.range());
+      model.repair(new Gap(data.series(), gap.range(), gap.reason()));
+    });
     HBox row = new HBox(8, new GlyphView(Mark.MISSING), when, bars, space, mend);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("need");
@@ -206,12 +198,6 @@ final class SidePanelView {
             .formatted(
                 Times.day(range.from()), Times.minute(range.from()), Times.minute(range.to()))
         : "%s – %s".formatted(Times.day(range.from()), Times.date(range.to().minusMillis(1)));
-  }
-
-  private static List<CoverageSpan> gaps(ChartData data) {
-    return data.coverage().spans().stream()
-        .filter(span -> span.state() == CoverageSpan.State.MISSING)
-        .toList();
   }
 
   private static void fill(StackPane box, Surface surface) {

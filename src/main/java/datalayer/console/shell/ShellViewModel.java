@@ -10,6 +10,8 @@ import datalayer.control.SystemSnapshot.ClickHouseState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -20,6 +22,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** The status line and the theme. */
@@ -42,6 +46,8 @@ public final class ShellViewModel {
   private final StringProperty age = new SimpleStringProperty("");
   private final BooleanProperty stale = new SimpleBooleanProperty(false);
   private final StringProperty banner = new SimpleStringProperty("");
+  private final ObservableList<Connection> connections = FXCollections.observableArrayList();
+  private final ObjectProperty<@Nullable Budget> budget = new SimpleObjectProperty<>();
   private @Nullable SystemSnapshot newest;
 
   public ShellViewModel(InstantSource clock, Settings settings) {
@@ -117,6 +123,21 @@ public final class ShellViewModel {
 
   public StringProperty rateProperty() {
     return rate;
+  }
+
+  /** Live streams with the age of their data; empty while nothing streams. */
+  public ObservableList<Connection> connections() {
+    return connections;
+  }
+
+  /** The tightest allowance for requests; null while none is known. */
+  public ObjectProperty<@Nullable Budget> budgetProperty() {
+    return budget;
+  }
+
+  /** Whether little stands on the status line, so that the date has room in any window. */
+  BooleanBinding quietProperty() {
+    return Bindings.isEmpty(connections);
   }
 
   /** When the figures are from; empty while they are fresh. */
