@@ -106,6 +106,8 @@ final class ConsoleJourneyTest {
 
     robot.push(KeyCode.C);
     await("the chart", () -> text("#legendSymbol").equals("LTC/USDT"));
+    // The chart opened with the first bars that landed; the last one is the last only now.
+    await("every bar", () -> text("#barsPresent").equals("260,640"));
     TimeScale before = scale();
     robot.push(KeyCode.PLUS);
     await("a closer view", () -> scale().millisPerPixel() < before.millisPerPixel());

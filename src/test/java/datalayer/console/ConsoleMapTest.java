@@ -50,6 +50,8 @@ final class ConsoleMapTest {
   @Test
   void onlyControlAndValuesOfTheCore() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Main.class.getName()) // enters the program and builds its core
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -1,15 +1,15 @@
 package datalayer.simulator;
 
-import datalayer.simulator.ArchiveContent.Listed;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What a simulated exchange would say if it behaved. */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, byte[] body) {
 
-  static Answer file(Listed file, byte[] body) {
+  static Answer file(PublishedFile file, byte[] body) {
     String modified =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(file.modified().atOffset(ZoneOffset.UTC));
     String type = file.key().endsWith(".zip") ? "application/zip" : "binary/octet-stream";
@@ -38,12 +38,28 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
             .formatted(code, message));
   }
 
+  /** JSON, as the exchanges' REST sends it. */
+  public static Answer json(int status, String json) {
+    return new Answer(
+        status,
+        Map.of("Content-Type", "application/json;charset=UTF-8"),
+        json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same answer with these headers too. */
+  public Answer with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(more);
+    return new Answer(status, all, body);
+  }
+
   static Answer xml(int status, String xml) {
     return new Answer(
         status, Map.of("Content-Type", "application/xml"), xml.getBytes(StandardCharsets.UTF_8));
   }
 
-  Answer withBody(byte[] other) {
+  /** The same answer with another body. */
+  public Answer withBody(byte[] other) {
     return new Answer(status, headers, other);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ final class Answers {
   void misbehave(HttpExchange exchange, Answer answer, Fault fault, LiveRequest request)
       throws IOException {
     switch (fault) {
-      case Fault.Status refusal -> refuse(exchange, refusal, request);
+      case Fault.Status refusal -> refuse(exchange, answer, refusal, request);
       case Fault.Rewrite other ->
           send(exchange, answer.withBody(other.rewrite().apply(answer.body())), request);
       case Fault.Truncate cut -> {
@@ -53,10 +54,16 @@ final class Answers {
     }
   }
 
-  private void refuse(HttpExchange exchange, Fault.Status refusal, LiveRequest request)
+  private void refuse(
+      HttpExchange exchange, Answer answer, Fault.Status refusal, LiveRequest request)
       throws IOException {
     String retryAfter = refusal.retryAfter();
-    Map<String, String> headers = retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
+    Map<String, String> headers = new HashMap<>(answer.headers());
+    // the venue's own headers come with a refusal too
+    headers.keySet().removeIf(name -> !name.startsWith("X-MBX-"));
+    if (retryAfter != null) {
+      headers.put("Retry-After", retryAfter);
+    }
     byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
     send(exchange, new Answer(refusal.code(), headers, body), request);
   }

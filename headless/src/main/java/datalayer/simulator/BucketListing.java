@@ -1,6 +1,5 @@
 package datalayer.simulator;
 
-import datalayer.simulator.ArchiveContent.Listed;
 import java.util.Map;
 import java.util.NavigableMap;
 
@@ -33,16 +32,17 @@ final class BucketListing {
    * @param pageSize the most keys a page may have, whatever the query asks
    * @throws NumberFormatException when {@code max-keys} is no number
    */
-  static String page(NavigableMap<String, Listed> files, Map<String, String> query, int pageSize) {
+  static String page(
+      NavigableMap<String, PublishedFile> files, Map<String, String> query, int pageSize) {
     int asked = Integer.parseInt(query.getOrDefault("max-keys", String.valueOf(MAX_KEYS)));
     BucketListing listing = new BucketListing(query, Math.min(asked, Math.min(pageSize, MAX_KEYS)));
     listing.fill(files);
     return listing.toXml();
   }
 
-  private void fill(NavigableMap<String, Listed> files) {
+  private void fill(NavigableMap<String, PublishedFile> files) {
     String folder = "";
-    for (Listed file : files.tailMap(marker, false).values()) {
+    for (PublishedFile file : files.tailMap(marker, false).values()) {
       int end = delimiter.isEmpty() ? -1 : file.key().indexOf(delimiter, prefix.length());
       String name = end < 0 ? file.key() : file.key().substring(0, end + delimiter.length());
       if (end >= 0 && (name.equals(folder) || name.compareTo(marker) <= 0)) {
@@ -80,7 +80,7 @@ final class BucketListing {
         .toString();
   }
 
-  private static String contents(Listed file) {
+  private static String contents(PublishedFile file) {
     return "<Contents>%s%s%s%s<StorageClass>STANDARD</StorageClass></Contents>"
         .formatted(
             element("Key", file.key()),

@@ -69,7 +69,8 @@ public final class FaultScript {
     entries.clear();
   }
 
-  Optional<Fault> next(String request) {
+  /** The fault that a request meets, which is counted as fired. */
+  public Optional<Fault> next(String request) {
     return entries.stream().filter(entry -> entry.fires(request)).findFirst().map(Entry::fault);
   }
 }

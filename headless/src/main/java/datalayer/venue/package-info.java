@@ -6,6 +6,11 @@
  * datalayer.venue.ArchiveFile}) and fetches one; what comes of that is an {@link
  * datalayer.venue.ArchiveFetch}. A row that cannot be said as a bar is a {@link
  * datalayer.venue.RejectedRow}, kept with the reason.
+ *
+ * <p>A {@link datalayer.venue.BarHistory} answers by request, most urgent {@link
+ * datalayer.venue.RequestPriority} first; what comes of that is a {@link
+ * datalayer.venue.HistoryFetch}. A {@link datalayer.venue.Catalogue} says what is listed, as {@link
+ * datalayer.venue.ListedInstrument}s.
  */
 @NullMarked
 package datalayer.venue;

@@ -128,6 +128,8 @@ final class ChartCanvas extends Region {
   }
 
   private void listenToMouse() {
+    // A canvas that appears under a resting pointer is entered and "moved" over where it rests.
+    setOnMouseEntered(event -> lastPointer = screen(event));
     setOnMouseMoved(this::moved);
     setOnMouseExited(event -> model.viewport().unpoint());
     setOnMousePressed(this::pressed);
@@ -137,7 +139,7 @@ final class ChartCanvas extends Region {
   }
 
   private void moved(MouseEvent event) {
-    Point2D at = new Point2D(event.getScreenX(), event.getScreenY());
+    Point2D at = screen(event);
     if (at.equals(lastPointer)) {
       // The toolkit repeats the event when what lies under a resting pointer changes. It must not
       // take the crosshair back from the keyboard.
@@ -149,6 +151,10 @@ final class ChartCanvas extends Region {
         painter.gapAt(event.getX(), event.getY()) != null
             ? Cursor.HAND
             : event.getX() < plotWidth() ? Cursor.CROSSHAIR : Cursor.DEFAULT);
+  }
+
+  private static Point2D screen(MouseEvent event) {
+    return new Point2D(event.getScreenX(), event.getScreenY());
   }
 
   private void pressed(MouseEvent event) {

@@ -7,6 +7,13 @@
  * ({@code BucketListing}) or by asking for each name ({@code ArchiveProbe}), and fetches one: the
  * checksum first ({@code PublishedChecksum}), then the zip, read strictly ({@code OneEntryZip}),
  * then its rows ({@code BarCsv}, {@code BarRow}).
+ *
+ * <p>{@link datalayer.venue.binance.BinanceRest} is its markets by request: each a {@code
+ * RestMarket} with one budget, whose refusals are read by {@code Refusal} and whose time by {@code
+ * MarketClock}. {@link datalayer.venue.binance.BinanceHistory} reads bars from it: a {@code
+ * HistoryRead} puts a {@code BarQuestion} per window, reads a {@code BarPage}, and a {@code
+ * BarProof} shows what is missing. {@link datalayer.venue.binance.BinanceCatalogue} says what is
+ * listed ({@code CataloguePage}).
  */
 @NullMarked
 package datalayer.venue.binance;

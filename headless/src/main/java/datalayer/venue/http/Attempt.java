@@ -146,11 +146,9 @@ final class Attempt<T> {
       return new Result<>(new Delivered<>(status, answer.headers(), (T) answer.body()), false);
     }
     Duration retryAfter = RetryAfter.in(answer.headers(), clock.instant());
-    if (status == 408 || status == 429 || status >= 500) {
-      return new Result<>(new Failed<>("it answered " + status, retryAfter), true);
-    }
+    boolean again = status == 408 || status == 429 || status >= 500;
     String text = String.valueOf(answer.body());
-    return new Result<>(new Refused<>(status, answer.headers(), text, retryAfter), false);
+    return new Result<>(new Refused<>(status, answer.headers(), text, retryAfter), again);
   }
 
   private Result<T> failed(Throwable failure) {

@@ -23,4 +23,14 @@ public record Deadlines(
         1024,
         Duration.ofSeconds(15));
   }
+
+  /** For answers that somebody waits for: mostly some hundred kilobytes, a catalogue has 15 MB. */
+  public static Deadlines requests() {
+    return new Deadlines(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(2),
+        1024,
+        Duration.ofSeconds(10));
+  }
 }

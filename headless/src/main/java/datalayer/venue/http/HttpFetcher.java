@@ -1,6 +1,7 @@
 package datalayer.venue.http;
 
 import datalayer.venue.http.HttpOutcome.Failed;
+import datalayer.venue.http.HttpOutcome.Refused;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -74,8 +75,14 @@ public final class HttpFetcher implements AutoCloseable {
     for (int made = 1; ; made++) {
       Attempt.Result<T> result =
           new Attempt<>(client, deadlines, clock, call, sinks.get()).run(request);
-      if (!(result.outcome() instanceof Failed<T> failure)) {
-        return result.outcome();
+      Failed<T> failure;
+      switch (result.outcome()) {
+        case Failed<T> failed -> failure = failed;
+        case Refused<T> refused when result.again() ->
+            failure = new Failed<>("it answered " + refused.status(), refused.retryAfter());
+        default -> {
+          return result.outcome();
+        }
       }
       Duration asked = failure.retryAfter();
       boolean tooLong = asked != null && asked.compareTo(retries.longestAsked()) > 0;
@@ -85,6 +92,18 @@ public final class HttpFetcher implements AutoCloseable {
       Duration own = retries.pause(made, chance.getAsDouble());
       pause.lasts(asked != null && asked.compareTo(own) > 0 ? asked : own);
     }
+  }
+
+  /**
+   * Makes one attempt and no other. Every answer that is no success is a {@link Refused}, whatever
+   * asking again might bring: whoever counts requests must know of each.
+   */
+  public <T> HttpOutcome<T> once(HttpCall call, BodySink<T> sink) throws InterruptedException {
+    HttpOutcome<T> outcome =
+        new Attempt<>(client, deadlines, clock, call, sink).run(request(call)).outcome();
+    return outcome instanceof Failed<T> failure
+        ? new Failed<>(reason(call, failure, 1), null)
+        : outcome;
   }
 
   /** Ends every call under way and lets the threads go. */

@@ -16,7 +16,7 @@ public sealed interface HttpOutcome<T> {
 
   /**
    * An answer that asking again would not change: a 3xx (redirects are not followed) or a 4xx other
-   * than 408 and 429.
+   * than 408 and 429. Of a single attempt, every answer that is no success.
    *
    * @param text the first part of the body
    * @param retryAfter how long the venue asked us to wait, or null

@@ -28,13 +28,13 @@ public record Retries(
    * @param failed how many attempts failed so far, from 1
    * @param chance from 0 to 1
    */
-  Duration pause(int failed, double chance) {
+  public Duration pause(int failed, double chance) {
     long cap = longestPause.toNanos();
     long doubled = firstPause.toNanos();
     for (int i = 1; i < failed && doubled < cap; i++) {
       doubled *= 2;
     }
     long pause = Math.min(doubled, cap);
-    return Duration.ofNanos(pause / 2 + (long) (pause / 2 * chance));
+    return Duration.ofNanos(pause / 2 + (long) (pause / 2.0 * chance));
   }
 }

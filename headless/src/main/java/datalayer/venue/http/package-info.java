@@ -7,6 +7,10 @@
  * datalayer.venue.http.BodySink} and answers with an {@link datalayer.venue.http.HttpOutcome}. The
  * JDK's client stops its timer at the headers, so a body that stalls would hold a thread for ever;
  * the deadline and the minimum rate of bodies are kept here.
+ *
+ * <p>A {@link datalayer.venue.http.RequestBudget} says when a request may be sent, so that a venue
+ * never gets more than its {@link datalayer.venue.http.RequestLimit}s, and {@link
+ * datalayer.venue.http.VenueTime} what time it is there.
  */
 @NullMarked
 package datalayer.venue.http;

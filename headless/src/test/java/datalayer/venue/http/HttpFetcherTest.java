@@ -108,6 +108,30 @@ final class HttpFetcherTest {
   }
 
   @Test
+  void oneAttemptIsOneAndTellsOfEveryAnswer() throws Exception {
+    server.faults().always("file", Fault.tooMany(429, "7"));
+    Refused<byte[]> refused =
+        (Refused<byte[]>) http.once(HttpCall.get(address(), 1_000), new BytesSink());
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(server.requests()).hasSize(1);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void aStalledBodyEndsASingleAttemptToo() throws Exception {
+    server.faults().always("file", new Fault.HangInBody(3));
+    assertThat(http.once(HttpCall.get(address(), 1_000), new BytesSink()))
+        .isEqualTo(
+            new Failed<byte[]>(
+                address()
+                    + ": the body came too slowly: 3 bytes in 0.2 s after 0, at least 1,000 a"
+                    + " second are wanted",
+                null));
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
   void aBodyLargerThanAllowedIsNotReadAndNotAskedForAgain() throws Exception {
     assertThat(http.fetch(HttpCall.get(address(), 11), BytesSink::new))
         .isEqualTo(new Failed<byte[]>(address() + ": the answer is larger than 11 bytes", null));

@@ -18,6 +18,8 @@ final class InstrumentList {
   private static final Key TYPE = Key.required("exchange_type", "spot");
   private static final List<Key> KEYS = List.of(VENUE, SYMBOL, TYPE);
 
+  private static final int SLASHES = 3;
+
   private InstrumentList() {}
 
   /** The instruments of a list, each once; faults become problems of the file. */
@@ -43,12 +45,42 @@ final class InstrumentList {
   }
 
   private static Optional<ConfiguredInstrument> read(YamlFile file, Node item) {
-    if (!(item instanceof Node.Keys keys)) {
-      file.problem(
-          item.line(),
-          "an instrument is written as {%s}.".formatted(Key.required(KEYS).replace(";", ",")));
+    return switch (item) {
+      case Node.Keys keys -> spelledOut(file, keys);
+      case Node.Scalar line -> inOneWord(file, line);
+      case Node.Items _, Node.Nothing _ -> unreadable(file, item);
+    };
+  }
+
+  private static Optional<ConfiguredInstrument> unreadable(YamlFile file, Node item) {
+    file.problem(
+        item.line(),
+        "an instrument is written as {%s} or as binance/BTC/USDT/spot."
+            .formatted(Key.required(KEYS).replace(";", ",")));
+    return Optional.empty();
+  }
+
+  /** {@code binance/BTC/USDT/spot}: the symbol is what stands between the outermost slashes. */
+  private static Optional<ConfiguredInstrument> inOneWord(YamlFile file, Node.Scalar item) {
+    String text = item.text();
+    if (text.chars().filter(c -> c == '/').count() != SLASHES) {
+      return unreadable(file, item);
+    }
+    int venueEnd = text.indexOf('/');
+    int symbolEnd = text.lastIndexOf('/');
+    try {
+      return Optional.of(
+          instrument(
+              Vocabulary.VENUES.parse(text.substring(0, venueEnd)),
+              Vocabulary.TYPES.parse(text.substring(symbolEnd + 1)),
+              text.substring(venueEnd + 1, symbolEnd)));
+    } catch (IllegalArgumentException e) {
+      file.problem(item.line(), "%s: %s".formatted(text, e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private static Optional<ConfiguredInstrument> spelledOut(YamlFile file, Node.Keys keys) {
     Section section = new Section(file, keys, KEYS, " in this instrument");
     Optional<Venue> venue = section.value(VENUE, Vocabulary.VENUES::parse);
     Optional<MarketType> type = section.value(TYPE, Vocabulary.TYPES::parse);

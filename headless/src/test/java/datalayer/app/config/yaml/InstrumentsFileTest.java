@@ -34,7 +34,8 @@ final class InstrumentsFileTest {
             "  exchange_type: future",
             "- {venue: OKX, symbol: 'ETH/USDT:USDT', exchange_type: swap}",
             "- {venue: bybit, symbol: BTC/USDT:USDT-261225, exchange_type: future}",
-            "- {venue: binance, symbol: 1INCH/USDT, exchange_type: Spot}");
+            "- {venue: binance, symbol: 1INCH/USDT, exchange_type: Spot}",
+            "- binance/LTC/USDT/future");
     assertThat(InstrumentsFile.read(file))
         .extracting(c -> c.instrument() + " " + c.writtenType() + " " + c.writtenSymbol())
         .containsExactly(
@@ -42,7 +43,8 @@ final class InstrumentsFileTest {
             "binance:swap:BTC/USDT:USDT future BTC/USDT",
             "okx:swap:ETH/USDT:USDT swap ETH/USDT:USDT",
             "bybit:future:BTC/USDT:USDT-261225 future BTC/USDT:USDT-261225",
-            "binance:spot:1INCH/USDT spot 1INCH/USDT");
+            "binance:spot:1INCH/USDT spot 1INCH/USDT",
+            "binance:swap:LTC/USDT:USDT future LTC/USDT");
   }
 
   /** The file's text, and what is said about it. */
@@ -80,7 +82,11 @@ final class InstrumentsFileTest {
         fault(
             "instruments:\n- BTC/USDT",
             "instruments.yaml line 2: an instrument is written as {venue: binance, symbol:"
-                + " BTC/USDT, exchange_type: spot}."),
+                + " BTC/USDT, exchange_type: spot} or as binance/BTC/USDT/spot."),
+        fault(
+            "instruments:\n- binance/BTC/USDT/spto",
+            "instruments.yaml line 2: binance/BTC/USDT/spto: \"spto\" is no exchange_type; there are"
+                + " spot, swap and future. Did you mean spot?"),
         fault(
             "instruments:\n- {venue: binanse, symbol: BTC/USDT, exchange_type: spot}",
             "instruments.yaml line 2: venue: \"binanse\" is no venue; there are binance, okx and"
@@ -160,7 +166,7 @@ final class InstrumentsFileTest {
         fault(
             "instruments: !!javax.script.ScriptEngineManager [x]",
             "instruments.yaml line 1: an instrument is written as {venue: binance, symbol:"
-                + " BTC/USDT, exchange_type: spot}."),
+                + " BTC/USDT, exchange_type: spot} or as binance/BTC/USDT/spot."),
         fault(
             "instruments: " + "[".repeat(21) + "]".repeat(21),
             "instruments.yaml line 1: more than 20 levels of nesting."));

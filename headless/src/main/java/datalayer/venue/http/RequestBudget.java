@@ -1,0 +1,383 @@
+package datalayer.venue.http;
+
+import datalayer.venue.RequestPriority;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be sent to one venue by this process. Every request takes a {@link Permit} first; who is
+ * more urgent goes first, always, and a fifth of each limit, and one of the requests that may be
+ * under way at once, are kept free for live bars. No window of the venue's, fixed or rolling, gets
+ * more than its limit from us; what others use from the same address is taken from the venue's own
+ * count. When the venue says stop, nobody sends until that is over, and then one request goes alone
+ * until it is answered well. Safe for use by many threads.
+ */
+public final class RequestBudget {
+
+  private static final int KEPT_FREE_PERCENT = 20;
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+
+  /** Who waits for time looks again so often, as a stop or a new limit may have come. */
+  private static final long LONGEST_NAP = Duration.ofSeconds(1).toNanos();
+
+  private static final long UNTIL_CHANGED = -1;
+
+  private final String name;
+  private final int atOnce;
+  private final Duration patience;
+  private final VenueTime time;
+  private final Ticks ticks;
+  private final Pause pause;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final PriorityQueue<Waiter> waiting =
+      new PriorityQueue<>(
+          Comparator.comparing(Waiter::priority).thenComparingLong(Waiter::sequence));
+  private List<Meter> meters;
+  private long sequence;
+  private int underWay;
+  private long weightUnderWay;
+  private @Nullable Stop stop;
+  private boolean recovering;
+  private long reportedMinute = Long.MIN_VALUE;
+  private long reported;
+
+  private record Waiter(RequestPriority priority, long sequence, int weight) {}
+
+  private record Meter(RequestLimit limit, RollingSum sum) {}
+
+  private record Stop(long since, long until, String reason) {}
+
+  /**
+   * A budget of which nothing is used.
+   *
+   * @param name for people: {@code Binance spot}
+   * @param limits what is assumed until the venue says its {@link #limits}; one of weight among
+   *     them
+   * @param atOnce requests under way, at most
+   * @param patience a caller waits no longer than this for a stop to end
+   * @param time of the venue, to know which minute its counts are for
+   */
+  public RequestBudget(
+      String name,
+      List<RequestLimit> limits,
+      int atOnce,
+      Duration patience,
+      VenueTime time,
+      Ticks ticks,
+      Pause pause) {
+    if (atOnce < 1) {
+      throw new IllegalArgumentException("at least one request at once, not " + atOnce);
+    }
+    this.name = name;
+    this.atOnce = atOnce;
+    this.patience = patience;
+    this.time = time;
+    this.ticks = ticks;
+    this.pause = pause;
+    this.meters = meters(List.of(), limits);
+  }
+
+  /** What the venue says it allows now; what was used stays used. */
+  public void limits(List<RequestLimit> limits) {
+    lock.lock();
+    try {
+      meters = meters(meters, limits);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until a request may be sent.
+   *
+   * @param weight what the venue counts for it
+   * @throws StoppedException when the venue told us to send nothing for longer than our patience
+   */
+  public Permit take(RequestPriority priority, int weight)
+      throws InterruptedException, StoppedException {
+    lock.lockInterruptibly();
+    try {
+      Waiter me = new Waiter(priority, sequence++, weight);
+      waiting.add(me);
+      try {
+        // whoever stood first so far may not be the first any more
+        changed.signalAll();
+        while (true) {
+          checkPatience();
+          long wait = me.equals(waiting.peek()) ? obstacle(me) : UNTIL_CHANGED;
+          if (wait == 0) {
+            underWay++;
+            weightUnderWay += weight;
+            return new Permit(weight, ticks.nanos(), minute());
+          }
+          if (wait == UNTIL_CHANGED) {
+            changed.await();
+          } else {
+            nap(wait);
+          }
+        }
+      } finally {
+        waiting.remove(me);
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The venue told us to send nothing for so long; a stop that ends later stays. */
+  public void stop(Duration length, String reason) {
+    lock.lock();
+    try {
+      long now = ticks.nanos();
+      long until = now + length.toNanos();
+      Stop before = stop;
+      stop =
+          before != null && before.until() - until > 0
+              ? new Stop(now, before.until(), before.reason())
+              : new Stop(now, until, reason);
+      recovering = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public BudgetState state() {
+    lock.lock();
+    try {
+      Map<RequestPriority, Integer> counts = new EnumMap<>(RequestPriority.class);
+      for (RequestPriority priority : RequestPriority.values()) {
+        counts.put(priority, 0);
+      }
+      waiting.forEach(waiter -> counts.merge(waiter.priority(), 1, Integer::sum));
+      Meter weight = weightMeter();
+      long left = stopLeft();
+      Stop standing = left > 0 ? stop : null;
+      return new BudgetState(
+          name,
+          weight.limit().most(),
+          used(weight),
+          underWay,
+          counts,
+          standing == null ? null : time.instant().plusNanos(left),
+          standing == null ? null : standing.reason());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * How long so much weight takes at least when nobody else wants any: a stop, then whole windows
+   * of what is not kept free.
+   */
+  public Duration expected(long weight) {
+    lock.lock();
+    try {
+      Meter meter = weightMeter();
+      long most = share(meter.limit().most());
+      long beyond = weight - Math.max(0, most - used(meter));
+      double windows = Math.max(0, beyond) / (double) most;
+      long paced = (long) (windows * meter.limit().window().toNanos());
+      return Duration.ofNanos(stopLeft() + paced);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nanoseconds until nothing is in the way, or {@link #UNTIL_CHANGED} when time will not help. */
+  private long obstacle(Waiter waiter) {
+    long left = stopLeft();
+    if (left > 0) {
+      return left;
+    }
+    boolean heal = waiter.priority() == RequestPriority.LIVE_HEAL;
+    int most = recovering ? 1 : heal || atOnce == 1 ? atOnce : atOnce - 1;
+    if (underWay >= most) {
+      return UNTIL_CHANGED;
+    }
+    for (Meter meter : meters) {
+      long wait = obstacle(meter, meter.limit().amount(waiter.weight()), heal);
+      if (wait != 0) {
+        return wait;
+      }
+    }
+    return 0;
+  }
+
+  private long obstacle(Meter meter, long amount, boolean heal) {
+    long most = meter.limit().most();
+    if (amount > most) {
+      throw new IllegalArgumentException(
+          "%s: a request of %d can never be sent under a limit of %d"
+              .formatted(name, amount, most));
+    }
+    long used = used(meter);
+    // a request larger than the share may go when nothing else does
+    long allowed = Math.max(heal ? most : share(most), amount);
+    long tooMuch = used + amount - allowed;
+    if (tooMuch <= 0) {
+      return 0;
+    }
+    long now = ticks.nanos();
+    long ownTooMuch = meter.sum().at(now) + underWay(meter) + amount - allowed;
+    if (ownTooMuch > 0) {
+      // what is under way is forgotten later than what was answered, so it is looked at again then
+      return meter.sum().untilFree(now, ownTooMuch);
+    }
+    return (MINUTE - Math.floorMod(time.instant().toEpochMilli(), MINUTE)) * 1_000_000;
+  }
+
+  private long used(Meter meter) {
+    long own = meter.sum().at(ticks.nanos()) + underWay(meter);
+    boolean told = meter.limit().kind() == RequestLimit.Kind.WEIGHT && reportedMinute == minute();
+    return told ? Math.max(own, reported + weightUnderWay) : own;
+  }
+
+  private long underWay(Meter meter) {
+    return meter.limit().kind() == RequestLimit.Kind.WEIGHT ? weightUnderWay : underWay;
+  }
+
+  private static long share(long most) {
+    return Math.max(1, most - most * KEPT_FREE_PERCENT / 100);
+  }
+
+  private void nap(long nanos) throws InterruptedException {
+    lock.unlock();
+    try {
+      pause.lasts(Duration.ofNanos(Math.min(nanos, LONGEST_NAP)));
+    } finally {
+      lock.lock();
+    }
+  }
+
+  private void checkPatience() throws StoppedException {
+    Stop standing = stop;
+    long left = stopLeft();
+    if (standing != null && left > patience.toNanos()) {
+      Instant until = time.instant().plusNanos(left);
+      throw new StoppedException(
+          "%s: %s; nothing is sent until %s"
+              .formatted(name, standing.reason(), until.truncatedTo(ChronoUnit.SECONDS)),
+          Duration.ofNanos(left));
+    }
+  }
+
+  private long stopLeft() {
+    return stop == null ? 0 : Math.max(0, stop.until() - ticks.nanos());
+  }
+
+  private long minute() {
+    return Math.floorDiv(time.instant().toEpochMilli(), MINUTE);
+  }
+
+  private Meter weightMeter() {
+    return meters.stream()
+        .filter(meter -> meter.limit().kind() == RequestLimit.Kind.WEIGHT)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Meter> meters(List<Meter> before, List<RequestLimit> limits) {
+    if (limits.stream().noneMatch(limit -> limit.kind() == RequestLimit.Kind.WEIGHT)) {
+      throw new IllegalArgumentException("no limit of weight among " + limits);
+    }
+    List<Meter> meters = new ArrayList<>();
+    for (RequestLimit limit : limits) {
+      RollingSum sum =
+          before.stream()
+              .filter(meter -> meter.limit().kind() == limit.kind())
+              .filter(meter -> meter.limit().window().equals(limit.window()))
+              .map(Meter::sum)
+              .findFirst()
+              .orElseGet(() -> new RollingSum(limit.window().toNanos()));
+      meters.add(new Meter(limit, sum));
+    }
+    return List.copyOf(meters);
+  }
+
+  /** The right to send one request. Must be closed, answered or not. */
+  public final class Permit implements AutoCloseable {
+    private final int weight;
+    private final long grantedAt;
+    private final long grantedMinute;
+    private boolean settled;
+
+    private Permit(int weight, long grantedAt, long grantedMinute) {
+      this.weight = weight;
+      this.grantedAt = grantedAt;
+      this.grantedMinute = grantedMinute;
+    }
+
+    /**
+     * The request was answered.
+     *
+     * @param well by what was asked for: an answer that was sent after a stop and comes well ends
+     *     the caution
+     * @param reportedWeight the venue's own count for its minute, where it tells
+     */
+    public void answered(boolean well, OptionalLong reportedWeight) {
+      lock.lock();
+      try {
+        settle();
+        Stop last = stop;
+        if (well && (last == null || grantedAt - last.since() >= 0) && stopLeft() == 0) {
+          recovering = false;
+        }
+        // of an answer that came over the end of a minute nobody knows which one it counts
+        if (minute() == grantedMinute) {
+          note(reportedWeight);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void note(OptionalLong reportedWeight) {
+      if (reportedMinute != grantedMinute) {
+        reportedMinute = grantedMinute;
+        reported = 0;
+      }
+      reported =
+          reportedWeight.isPresent()
+              ? Math.max(reported, reportedWeight.getAsLong())
+              : reported + weight;
+    }
+
+    private void settle() {
+      if (settled) {
+        return;
+      }
+      settled = true;
+      underWay--;
+      weightUnderWay -= weight;
+      meters.forEach(meter -> meter.sum().add(ticks.nanos(), meter.limit().amount(weight)));
+      changed.signalAll();
+    }
+
+    /** The request is over; without an answer it counts as if the venue had counted it. */
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        settle();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}
