@@ -52,11 +52,20 @@ public final class Screenshots {
   private final Control control;
   private final InstantSource clock;
   private final Path folder;
+  private final Consumer<Console> live;
 
   /**
    * @param folder is created when it is not there
    */
   public Screenshots(Control control, InstantSource clock, Path folder) {
+    this(control, clock, folder, console -> {});
+  }
+
+  /**
+   * @param live gives each console what streams would tell it
+   */
+  Screenshots(Control control, InstantSource clock, Path folder, Consumer<Console> live) {
+    this.live = live;
     this.control = control;
     this.clock = clock;
     this.folder = folder;
@@ -82,6 +91,7 @@ public final class Screenshots {
     settings.write("chart.series", first());
     Console console = FxThread.ask(() -> new Console(control, work, settings, clock));
     Scene scene = FxThread.ask(() -> scene(console, theme, size));
+    FxThread.run(() -> live.accept(console));
     Album album = new Album(console, scene, name -> fileName(name, theme, size));
     chart(album, size);
     coverage(album);
@@ -112,7 +122,7 @@ public final class Screenshots {
     FxThread.run(() -> select(coverage));
     album.take("coverage-plan", any -> {}, () -> settled(coverage.cursor().card()));
     FxThread.run(() -> {
-      coverage.cursor().move(2, -2, false);
+      coverage.cursor().move(2, 6, false);
       coverage.cursor().explain();
     });
     album.take("coverage-why", any -> {}, () -> true);
@@ -173,11 +183,11 @@ public final class Screenshots {
         arrange.accept(console);
       });
       await(name, settled);
-      files.add(shoot(scene, naming.apply(name)));
+      files.add(shoot(scene, folder.resolve(naming.apply(name))));
     }
   }
 
-  private static void await(String name, BooleanSupplier settled) {
+  static void await(String name, BooleanSupplier settled) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!FxThread.ask(settled::getAsBoolean)) {
       if (System.nanoTime() > end) {
@@ -193,7 +203,7 @@ public final class Screenshots {
     return scene;
   }
 
-  private Path shoot(Scene scene, String file) {
+  static Path shoot(Scene scene, Path path) {
     WritableImage image =
         FxThread.ask(() -> {
           // twice: the first lays out what the second paints
@@ -201,7 +211,6 @@ public final class Screenshots {
           return scene.snapshot(null);
         });
     try {
-      Path path = folder.resolve(file);
       Png.write(image, path);
       return path;
     } catch (IOException e) {
@@ -209,7 +218,7 @@ public final class Screenshots {
     }
   }
 
-  private static String fileName(String name, Theme theme, Size size) {
+  static String fileName(String name, Theme theme, Size size) {
     return "%s-%s-%dx%d.png".formatted(name, theme.label(), size.width(), size.height());
   }
 

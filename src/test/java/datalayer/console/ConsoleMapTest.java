@@ -22,7 +22,8 @@ final class ConsoleMapTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("datalayer.console");
 
-  private static final List<String> SCREENS = List.of("chart", "coverage", "backfills", "firstrun", "shell");
+  private static final List<String> SCREENS =
+      List.of("chart", "coverage", "backfills", "firstrun", "shell");
 
   @TestFactory
   Stream<DynamicTest> screensNeverImportEachOther() {

@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -144,14 +145,20 @@ public final class SimulatedControl implements Control {
     long arrived = fresh.rowsHeld() - plan.rowsHeld();
     if (arrived != 0) {
       throw new PlanDriftedException(
-          "Coverage changed since this plan: %,d bars arrived meanwhile. Look at the new figures, then run it."
-              .formatted(arrived),
+          String.format(
+              Locale.ROOT,
+              "Coverage changed since this plan: %,d bars arrived meanwhile. Look at the new"
+                  + " figures, then run it.",
+              arrived),
           fresh);
     }
     String id = "b-%04d".formatted(nextRun++);
     SimulatedRun run =
         new SimulatedRun(
             id, plan, clock.instant(), chunk -> market.land(chunk.series(), chunk.range()));
+    plan.series().stream()
+        .flatMap(series -> series.chunks().stream())
+        .forEach(chunk -> market.ask(chunk.series(), chunk.range()));
     run.fail(failing);
     failing = 0;
     runs.put(id, run);

@@ -24,6 +24,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the fields are filled by the FXML
 final class SidePanelView {
 
-  private static final int MOST_GAPS = 8;
+  private static final int MOST_NEEDS = 8;
   private static final String NARROW = "narrow";
 
   private final ChartViewModel model;
@@ -157,35 +158,45 @@ final class SidePanelView {
   }
 
   private void showNeeds(ChartData data) {
-    List<CoverageSpan> gaps = data.coverage().gaps();
+    List<CoverageSpan> all = data.coverage().remarkable();
     needsCount.setText(
-        gaps.size() > MOST_GAPS ? "newest %d of %s".formatted(MOST_GAPS, gaps.size()) : "");
+        all.size() > MOST_NEEDS ? "newest %d of %s".formatted(MOST_NEEDS, all.size()) : "");
     needs
         .getChildren()
-        .setAll(gaps.reversed().stream().limit(MOST_GAPS).map(gap -> need(data, gap)).toList());
-    if (gaps.isEmpty()) {
+        .setAll(all.reversed().stream().limit(MOST_NEEDS).map(span -> need(data, span)).toList());
+    if (all.isEmpty()) {
       Label nothing = new Label("Nothing. No bar of ours is missing.");
       nothing.getStyleClass().add("muted");
       needs.getChildren().add(nothing);
     }
-    repair.setVisible(!gaps.isEmpty());
+    repair.setVisible(data.facts().missing() > 0);
     repair.setText("Repair " + Figures.count(data.facts().missing(), "bar", "bars") + "…");
   }
 
-  private HBox need(ChartData data, CoverageSpan gap) {
-    Hyperlink when = new Hyperlink(spanText(gap.range()));
+  private HBox need(ChartData data, CoverageSpan span) {
+    Hyperlink when = new Hyperlink(spanText(span.range()));
     when.getStyleClass().add("need-when");
-    when.setOnAction(event -> model.viewport().goTo(gap.range()));
-    Label bars = new Label(Figures.count(data.series().timeframe().barsIn(gap.range())));
+    when.setOnAction(event -> model.viewport().goTo(span.range()));
+    Label bars = new Label(Figures.count(data.series().timeframe().barsIn(span.range())));
     bars.getStyleClass().add("muted");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Hyperlink mend = new Hyperlink("Repair…");
-    mend.setOnAction(event -> {
-      model.viewport().goTo(gap.range());
-      model.repair(new Gap(data.series(), gap.range(), gap.reason()));
+    boolean ours = span.state() == CoverageSpan.State.MISSING;
+    Hyperlink act = new Hyperlink(ours ? "Repair…" : "Evidence");
+    act.setTooltip(new Tooltip(span.reason()));
+    act.setOnAction(event -> {
+      model.viewport().goTo(span.range());
+      if (ours) {
+        model.repair(new Gap(data.series(), span.range(), span.reason()));
+      }
     });
-    HBox row = new HBox(8, new GlyphView(Mark.MISSING), when, bars, space, mend);
+    Mark mark =
+        switch (span.state()) {
+          case MISSING -> Mark.MISSING;
+          case DEGRADED -> Mark.WARNING;
+          case EMPTY, PENDING, COMPLETE, NOT_LISTED -> Mark.EMPTY;
+        };
+    HBox row = new HBox(8, new GlyphView(mark), when, bars, space, act);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("need");
     return row;

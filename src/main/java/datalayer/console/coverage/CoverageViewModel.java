@@ -104,6 +104,9 @@ public final class CoverageViewModel {
   public void accept(SystemSnapshot snapshot) {
     Instant now = clock.instant();
     tick(now);
+    if (landed.isEmpty()) {
+      note(snapshot);
+    }
     Instant last = readAt;
     if (!wanted || listing || last == null || reader.busy()) {
       return;
@@ -113,10 +116,14 @@ public final class CoverageViewModel {
         snapshot.runs().stream()
             .anyMatch(run -> landed.getOrDefault(run.id(), 0L) != run.rowsLanded());
     if (age.compareTo(LONGEST_REFRESH) > 0 || (grew && age.compareTo(SHORTEST_REFRESH) > 0)) {
-      for (RunProgress run : snapshot.runs()) {
-        landed.put(run.id(), run.rowsLanded());
-      }
+      note(snapshot);
       list();
+    }
+  }
+
+  private void note(SystemSnapshot snapshot) {
+    for (RunProgress run : snapshot.runs()) {
+      landed.put(run.id(), run.rowsLanded());
     }
   }
 

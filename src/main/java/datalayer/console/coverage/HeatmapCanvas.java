@@ -49,6 +49,7 @@ final class HeatmapCanvas extends Region {
     // the dates of a selection stand on the ruler, which is part of the lower layer
     model.cursor().selectionProperty().subscribe(this::repaint);
     model.cursor().spokenProperty().subscribe(this::spoken);
+    model.cursor().explainedProperty().subscribe(marks::repaint);
     focusedProperty().subscribe(marks::repaint);
     setOnMousePressed(this::pressed);
     setOnMouseDragged(this::dragged);
@@ -121,7 +122,8 @@ final class HeatmapCanvas extends Region {
     Selection selection = model.cursor().selectionProperty().get();
     if (selection != null && selection.lastRow() < model.rows().count()) {
       selected(g, subject(), palette);
-    } else if (isFocused() && model.cursor().row() >= 0) {
+    } else if (model.cursor().row() >= 0
+        && (isFocused() || model.cursor().explainedProperty().get() != null)) {
       Box cell = subject();
       frame(g, cell, palette.canvas(), 5, 2);
       frame(g, cell, palette.accent(), 2, 2);

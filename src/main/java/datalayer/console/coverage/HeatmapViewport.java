@@ -85,7 +85,7 @@ public final class HeatmapViewport {
     changed.run();
   }
 
-  void pan(long cells) {
+  public void pan(long cells) {
     long least = zoom().cell(oldest.toEpochMilli()) - columns / 2;
     long most = lastCell() + AIR - columns / 2;
     firstCell = Math.clamp(firstCell + cells, Math.min(least, most), most);
@@ -103,7 +103,7 @@ public final class HeatmapViewport {
     pan(0);
   }
 
-  void toNewest() {
+  public void toNewest() {
     firstCell = lastCell() + AIR - columns;
     changed.run();
   }

@@ -57,6 +57,8 @@ final class FirstCard extends VBox {
     StackPane tick = new StackPane(Icon.CHECK.node(14));
     tick.getStyleClass().add("first-tick");
     Label label = new Label(text);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     HBox line = new HBox(9, tick, label);
     line.setAlignment(Pos.CENTER_LEFT);
     return line;

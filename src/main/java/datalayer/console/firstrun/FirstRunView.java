@@ -52,7 +52,7 @@ public final class FirstRunView extends StackPane {
     HBox cards = new HBox(20, demo, exchangesCard(), serverCard());
     VBox page = new VBox(24, head(mark), cards, machine(), foot(theme, choose));
     page.getStyleClass().add("first-page");
-    page.setMaxSize(1080, USE_PREF_SIZE);
+    page.setMaxSize(1128, USE_PREF_SIZE);
     BorderPane frame = new BorderPane(new StackPane(page));
     frame.setBottom(status());
     getChildren().addAll(frame, server);
@@ -114,7 +114,7 @@ public final class FirstRunView extends StackPane {
             List.of(
                 "Pick instruments, see the plan, then run it",
                 "The database is built in, nothing to install",
-                "Bars keep arriving while the window is open"),
+                "Bars keep arriving while it is open"),
             "datalayer"),
         "Open with the built-in database",
         model::exchanges);

@@ -60,6 +60,8 @@ public final class PlanCard extends VBox {
     setMinWidth(WIDTH);
     setMaxWidth(WIDTH);
     scope.getStyleClass().add("card-scope");
+    scope.setWrapText(true);
+    scope.setMinHeight(USE_PREF_SIZE);
     remarks.getStyleClass().add("remarks");
     answer.getStyleClass().add("plan-answer");
     answer
@@ -127,8 +129,11 @@ public final class PlanCard extends VBox {
     copy.setAccessibleText("Copy the command");
     copy.setTooltip(new Tooltip("Copy the command  Ctrl Shift C"));
     copy.setOnAction(event -> model.copy(command.getText()));
-    command.setMinWidth(0);
-    HBox box = new HBox(command, space(), copy);
+    command.setId("cardCommand");
+    command.setWrapText(true);
+    command.setMinHeight(USE_PREF_SIZE);
+    HBox.setHgrow(command, Priority.ALWAYS);
+    HBox box = new HBox(command, copy);
     box.getStyleClass().add("code");
     return box;
   }

@@ -39,18 +39,20 @@ public record Repair(
         gap.range());
   }
 
-  /** {@code Binance swap · 1m · 3 Oct 00:00 to 15 Oct 00:00 UTC}. */
+  /** {@code Binance swap · 1m · 3 Oct 00:00 to 15 Oct 00:00 UTC}, on two lines for one series. */
   public String scope() {
     List<String> places = instruments.stream().map(Names::venueAndType).distinct().toList();
     String where = places.size() == 1 ? places.getFirst() : places.size() + " markets";
     String what = instruments.size() == 1 ? instruments.getFirst().shortSymbol() + " · " : "";
-    return "%s%s · %s · %s to %s UTC"
+    boolean oneDay = Times.date(range.from()).equals(Times.date(range.to()));
+    return "%s%s · %s%s%s to %s UTC"
         .formatted(
             what,
             where,
             timeframe,
+            instruments.size() == 1 ? "\n" : " · ",
             Times.dayAndMinute(range.from()),
-            Times.dayAndMinute(range.to()));
+            oneDay ? Times.minute(range.to()) : Times.dayAndMinute(range.to()));
   }
 
   public BackfillRequest request(Load load) {

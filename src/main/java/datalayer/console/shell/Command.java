@@ -19,6 +19,9 @@ public record Command(
   private static final int INSIDE = 4;
   private static final int LETTERS = 1;
 
+  /** Fewer than these in order are found nearly everywhere. */
+  private static final int LEAST_LETTERS = 3;
+
   /**
    * How well this answers what was typed, every word of it; below 0 when it does not. A word counts
    * most when it is one of the title's, less when it begins one or is inside, least when only its
@@ -49,7 +52,7 @@ public record Command(
   private static int score(String text, String word) {
     int at = text.indexOf(word);
     if (at < 0) {
-      return word.length() > 1 && hasLetters(text, word) ? LETTERS : NO_MATCH;
+      return word.length() >= LEAST_LETTERS && hasLetters(text, word) ? LETTERS : NO_MATCH;
     }
     int best = INSIDE;
     for (; at >= 0; at = text.indexOf(word, at + 1)) {
