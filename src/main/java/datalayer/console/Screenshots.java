@@ -107,9 +107,9 @@ public final class Screenshots {
       album.take("chart-crosshair", any -> {}, () -> true);
       FxThread.run(() -> console.chart().viewport().unpoint());
     }
-    if (FxThread.ask(() -> console.chart().repairAll())) {
-      album.take("chart-repair", any -> {}, () -> settled(console.chart().card()));
-      FxThread.run(() -> console.chart().card().hide());
+    if (FxThread.ask(() -> console.chart().repairs().all())) {
+      album.take("chart-repair", any -> {}, () -> settled(console.chart().repairs().card()));
+      FxThread.run(() -> console.chart().repairs().card().hide());
     }
   }
 

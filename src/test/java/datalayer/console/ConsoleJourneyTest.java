@@ -2,77 +2,20 @@ package datalayer.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datalayer.backfill.BackfillRequest;
-import datalayer.backfill.Load;
 import datalayer.console.chart.ChartData;
 import datalayer.console.chart.TimeScale;
 import datalayer.console.fx.Figures;
-import datalayer.console.fx.FxThread;
-import datalayer.console.fx.FxWork;
-import datalayer.console.fx.Settings;
-import datalayer.console.fx.SnapshotFeed;
 import datalayer.console.theme.Theme;
-import datalayer.control.CoverageSpan;
-import datalayer.market.Series;
-import datalayer.market.TimeRange;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** From an empty data directory to candles on the screen, by mouse and by keyboard alone. */
-@SuppressWarnings("NullAway.Init") // what each test opens
-final class ConsoleJourneyTest {
-
-  private final FxRobot robot = new FxRobot();
-  private final SimulatedControl control = SimulatedControl.empty(InstantSource.system());
-  private final Settings settings = Settings.inMemory();
-  private final FxWork work = new FxWork();
-  private Stage stage;
-  private Console console;
-  private SnapshotFeed feed;
-
-  @BeforeEach
-  void open() throws Exception {
-    stage = FxToolkit.registerPrimaryStage();
-    console = FxThread.ask(() -> new Console(control, work, settings, InstantSource.system()));
-    feed = new SnapshotFeed(control::snapshot, console::accept);
-    FxThread.run(() -> {
-      Scene scene = new Scene(console.root(), 1000, 760);
-      console.themeProperty().subscribe(theme -> theme.dress(scene));
-      stage.setScene(scene);
-      stage.setX(0);
-      stage.setY(0);
-      stage.show();
-      console.showBackfills();
-    });
-    feed.start();
-    await("the empty state", () -> isShown(".empty-state .button"));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    feed.close();
-    work.close();
-    FxToolkit.cleanupStages();
-  }
+final class ConsoleJourneyTest extends ConsoleRig {
 
   @Test
   void byMouse() throws Exception {
@@ -135,93 +78,6 @@ final class ConsoleJourneyTest {
     await("the backfills", () -> isShown("#runs"));
     robot.push(KeyCode.G).push(KeyCode.C);
     await("the chart again", () -> isShown("#chartCanvas"));
-  }
-
-  @Test
-  void aHoleIsRepairedByMouse() throws Exception {
-    loadWithAHole();
-    FxThread.run(console::showChart);
-    await("the hole", () -> text("#barsMissing").equals("44,640"));
-    robot.clickOn("#repairAll");
-    await(
-        "its plan", () -> text("#card-rows").equals("44,640") && !node("#runRepair").isDisabled());
-    assertThat(text("#cardCommand")).contains("--instrument binance:spot:LTC/USDT");
-    robot.clickOn("#runRepair");
-    await("what was begun", () -> text("#noticeText").contains("started"));
-    await("the hole healed", () -> text("#barsMissing").equals("0"));
-    assertThat(isShown("#planCard")).isFalse();
-  }
-
-  @Test
-  void aHoleIsRepairedByKeyboardAlone() throws Exception {
-    loadWithAHole();
-    robot.push(KeyCode.G).push(KeyCode.V);
-    await("the heatmap", () -> isShown("#heatmap") && console.coverage().settled());
-    robot.push(KeyCode.RIGHT).push(KeyCode.END);
-    robot.push(KeyCode.OPEN_BRACKET);
-    await("the hole", () -> spoken().contains("1,440 of 1,440\u00a0bars missing"));
-    robot.push(KeyCode.ENTER);
-    await("why", () -> text("#cellSummary").contains("missing"));
-    robot.push(KeyCode.SHIFT, KeyCode.LEFT);
-    await("its plan", () -> text("#card-rows").equals("2,880") && !node("#runRepair").isDisabled());
-    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-    await("what was begun", () -> text("#noticeText").contains("started"));
-    await("two days healed", () -> missing() == 44_640 - 2_880);
-    robot.push(KeyCode.ALT, KeyCode.LEFT);
-    await("the screen before", () -> isShown("#runs"));
-    robot.push(KeyCode.ALT, KeyCode.RIGHT);
-    await("the heatmap again", () -> isShown("#heatmap"));
-  }
-
-  @Test
-  void pauseIsUndoneByKeyboard() throws Exception {
-    robot.push(KeyCode.N);
-    await("the dialog", () -> isShown("#planDialog"));
-    robot.write("LTC/USDT").push(KeyCode.ENTER);
-    robot.clickOn("#planFrom").write("2000-01-01");
-    robot.clickOn("#planTo").write("2026-01-01");
-    await("the plan", () -> !text("#planRows").isEmpty());
-    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-    await("the run", () -> text("#runState").equals("Running"));
-    robot.push(KeyCode.P);
-    await("it holds", () -> text("#runState").equals("Paused"));
-    robot.push(KeyCode.CONTROL, KeyCode.Z);
-    await("it goes on", () -> text("#runState").equals("Running"));
-  }
-
-  /** January to March, of which one month failed. */
-  private void loadWithAHole() throws Exception {
-    control.failNext(1);
-    Series series = Series.parse("binance:spot:LTC/USDT:1m");
-    control.start(
-        control.plan(
-            new BackfillRequest(
-                "LTC/USDT, 1m",
-                List.of(series.instrument()),
-                List.of(series.timeframe()),
-                new TimeRange(
-                    Instant.parse("2024-12-01T00:00:00Z"), Instant.parse("2025-03-01T00:00:00Z")),
-                Load.MISSING,
-                1)));
-    await("the run's end", () -> text("#runState").equals("Incomplete"));
-  }
-
-  private long missing() {
-    Series series = Series.parse("binance:spot:LTC/USDT:1m");
-    return control
-        .coverage(
-            series,
-            new TimeRange(
-                Instant.parse("2024-12-01T00:00:00Z"), Instant.parse("2025-03-01T00:00:00Z")))
-        .stream()
-        .filter(span -> span.state() == CoverageSpan.State.MISSING)
-        .mapToLong(span -> series.timeframe().barsIn(span.range()))
-        .sum();
-  }
-
-  private String spoken() {
-    String text = node("#heatmap").getAccessibleText();
-    return text == null ? "" : text;
   }
 
   @Test
@@ -297,46 +153,5 @@ final class ConsoleJourneyTest {
 
   private ChartData data() {
     return Objects.requireNonNull(console.chart().dataProperty().get());
-  }
-
-  private Node node(String query) {
-    return robot.lookup(query).match(ConsoleJourneyTest::seen).query();
-  }
-
-  private String text(String query) {
-    return robot
-        .lookup(query)
-        .match(ConsoleJourneyTest::seen)
-        .<Node>tryQuery()
-        .map(node -> ((Label) node).getText())
-        .orElse("");
-  }
-
-  private boolean isShown(String query) {
-    return robot.lookup(query).match(ConsoleJourneyTest::seen).tryQuery().isPresent();
-  }
-
-  private static boolean seen(Node node) {
-    for (Node one = node; one != null; one = one.getParent()) {
-      if (!one.isVisible()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> FxThread.ask(condition));
-    } catch (TimeoutException e) {
-      throw new AssertionError(
-          "waited 30 s for %s; the chart is %s %s, the focus is at %s"
-              .formatted(
-                  what,
-                  console.chart().stateProperty().get(),
-                  console.chart().problemProperty().get(),
-                  stage.getScene().getFocusOwner()),
-          e);
-    }
   }
 }

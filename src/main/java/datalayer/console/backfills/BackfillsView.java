@@ -13,6 +13,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -165,7 +166,9 @@ public final class BackfillsView {
   }
 
   private void showState(State state) {
-    boolean leaves = empty.button().isFocused() && state == State.RUNS;
+    Scene scene = table.getScene();
+    boolean leaves =
+        scene != null && scene.getFocusOwner() == empty.button() && state == State.RUNS;
     list.setVisible(state == State.RUNS);
     if (leaves) {
       // or the focus would go to whatever comes next, which is a text field

@@ -98,7 +98,7 @@ final class ChartCanvas extends Region {
 
   /** The gap that the card is about, in the pixels of this canvas. */
   Box subject() {
-    Repair repair = model.card().repairProperty().get();
+    Repair repair = model.repairs().card().repairProperty().get();
     TimeScale scale = model.viewport().scale();
     ChartLayout layout = new ChartLayout(getWidth(), getHeight());
     if (repair == null || scale == null) {
@@ -178,7 +178,7 @@ final class ChartCanvas extends Region {
     Zone zone = painter.gapAt(event.getX(), event.getY());
     Frame frame = painter.last();
     if (!dragged && zone != null && frame != null) {
-      model.repair(new Gap(frame.data().series(), zone.range(), zone.reason()));
+      model.repairs().gap(new Gap(frame.data().series(), zone.range(), zone.reason()));
     }
     dragFrom = Double.NaN;
     setCursor(Cursor.CROSSHAIR);

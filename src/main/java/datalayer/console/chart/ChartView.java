@@ -76,7 +76,7 @@ public final class ChartView {
     this.actions = actions;
     panel = new SidePanelView(model, theme, actions);
     canvas = new ChartCanvas(model, theme);
-    planCard = new PlanCard(model.card());
+    planCard = new PlanCard(model.repairs().card());
   }
 
   @FXML
@@ -87,7 +87,7 @@ public final class ChartView {
     VBox.setVgrow(drawing, Priority.ALWAYS);
     pane.getChildren().add(drawing);
     model.viewport().scaleProperty().subscribe(cards::requestLayout);
-    model.card().repairProperty().subscribe(cards::requestLayout);
+    model.repairs().card().repairProperty().subscribe(cards::requestLayout);
     main.setRight(panel.root());
     main.widthProperty().subscribe(width -> panel.narrow(width.doubleValue() < NARROW));
     search.setOnAction(event -> actions.search().run());
@@ -117,7 +117,7 @@ public final class ChartView {
         return true;
       }
       if (event.getCode() == KeyCode.ENTER) {
-        model.card().run();
+        model.repairs().card().run();
         return true;
       }
       return false;
@@ -136,13 +136,13 @@ public final class ChartView {
       case OPEN_BRACKET -> viewport.gap(false);
       case CLOSE_BRACKET -> viewport.gap(true);
       case T -> date.requestFocus();
-      case R -> model.repairAtCursor();
+      case R -> model.repairs().atCursor();
       case SLASH -> actions.search().run();
       case ESCAPE -> {
-        if (model.card().repairProperty().get() == null) {
+        if (model.repairs().card().repairProperty().get() == null) {
           viewport.unpoint();
         }
-        model.card().hide();
+        model.repairs().card().hide();
       }
       default -> {
         return false;

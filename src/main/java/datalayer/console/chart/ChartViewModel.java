@@ -1,17 +1,13 @@
 package datalayer.console.chart;
 
 import datalayer.backfill.RunProgress;
-import datalayer.console.fx.Figures;
 import datalayer.console.fx.SeriesOrder;
 import datalayer.console.fx.Settings;
 import datalayer.console.fx.Times;
 import datalayer.console.fx.Work;
 import datalayer.console.plan.PlanCardViewModel;
-import datalayer.console.plan.Repair;
 import datalayer.control.Control;
-import datalayer.control.CoverageSpan;
 import datalayer.control.SystemSnapshot;
-import datalayer.market.Gap;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
@@ -60,7 +56,7 @@ public final class ChartViewModel {
   private final ReadOnlyObjectWrapper<Legend> legend = new ReadOnlyObjectWrapper<>(Legend.NOTHING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ObjectProperty<@Nullable RunningBar> runningBar = new SimpleObjectProperty<>();
-  private final PlanCardViewModel card;
+  private final GapRepairs repairs;
   private @Nullable TimeRange awaited;
   private Work.Started reading = Work.Started.NOTHING;
   private Instant nextList = Instant.MIN;
@@ -75,11 +71,11 @@ public final class ChartViewModel {
    */
   public ChartViewModel(
       Control control, Work work, Settings settings, InstantSource clock, PlanCardViewModel card) {
-    this.card = card;
     this.control = control;
     this.work = work;
     this.settings = settings;
     this.clock = clock;
+    repairs = new GapRepairs(card, data.getReadOnlyProperty(), viewport);
     viewport.cursorProperty().subscribe(this::describe);
     list();
   }
@@ -128,41 +124,9 @@ public final class ChartViewModel {
     return clock.instant();
   }
 
-  public PlanCardViewModel card() {
-    return card;
-  }
-
-  /** Shows the plan that closes a gap. */
-  public void repair(Gap gap) {
-    card.show(Repair.of(gap));
-  }
-
-  /** Shows the plan that closes every gap of the series; whether there is one. */
-  public boolean repairAll() {
-    ChartData shown = data.get();
-    if (shown == null || shown.facts().missing() == 0) {
-      return false;
-    }
-    List<CoverageSpan> gaps = shown.coverage().gaps();
-    TimeRange all = new TimeRange(gaps.getFirst().range().from(), gaps.getLast().range().to());
-    card.show(
-        new Repair(
-            "Repair " + Figures.count(shown.facts().missing(), "bar", "bars"),
-            List.of(shown.series().instrument()),
-            shown.series().timeframe(),
-            all));
-    return true;
-  }
-
-  /** The bars around the cursor's gap, or the newest gap; for repairing by keyboard. */
-  public void repairAtCursor() {
-    ChartData shown = data.get();
-    CoverageSpan span = shown == null ? null : shown.coverage().at(viewport.cursorProperty().get());
-    if (shown != null && span != null && span.state() == CoverageSpan.State.MISSING) {
-      repair(new Gap(shown.series(), span.range(), span.reason()));
-    } else {
-      repairAll();
-    }
+  /** What the gaps lead to. */
+  public GapRepairs repairs() {
+    return repairs;
   }
 
   /** Shows a series, and a stretch of it. */
@@ -183,7 +147,7 @@ public final class ChartViewModel {
 
   /** Shows a series from its newest bars. */
   public void open(Series wanted) {
-    card.hide();
+    repairs.card().hide();
     awaited = null;
     settings.write(SERIES_KEY, wanted.toString());
     series.set(wanted);

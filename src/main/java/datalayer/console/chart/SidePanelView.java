@@ -110,7 +110,7 @@ final class SidePanelView {
             swatch(restSwatch, Source.REST),
             swatch(socketSwatch, Source.SOCKET));
     copy.setOnAction(event -> actions.copy().accept(seriesName.getText()));
-    repair.setOnAction(event -> model.repairAll());
+    repair.setOnAction(event -> model.repairs().all());
     model.dataProperty().subscribe(this::show);
     theme.subscribe(this::repaint);
   }
@@ -182,12 +182,12 @@ final class SidePanelView {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     boolean ours = span.state() == CoverageSpan.State.MISSING;
-    Hyperlink act = new Hyperlink(ours ? "Repair…" : "Evidence");
+    Hyperlink act = new Hyperlink(ours ? "Repair…" : "Why");
     act.setTooltip(new Tooltip(span.reason()));
     act.setOnAction(event -> {
       model.viewport().goTo(span.range());
       if (ours) {
-        model.repair(new Gap(data.series(), span.range(), span.reason()));
+        model.repairs().gap(new Gap(data.series(), span.range(), span.reason()));
       }
     });
     Mark mark =

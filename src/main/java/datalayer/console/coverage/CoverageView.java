@@ -15,6 +15,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
@@ -26,10 +27,14 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /** The coverage screen. */
 @SuppressWarnings("NullAway.Init") // the fields are filled by the FXML
 public final class CoverageView {
+
+  /** Below this the age of the picture gives way to what can be pressed. */
+  private static final double ROOMY = 1150;
 
   private final CoverageViewModel model;
   private final CoverageActions actions;
@@ -81,6 +86,8 @@ public final class CoverageView {
     filterCount.textProperty().bind(model.listedProperty());
     onlyProblems.selectedProperty().bindBidirectional(model.onlyProblemsProperty());
     refreshed.textProperty().bind(model.refreshedProperty());
+    refreshed.visibleProperty().bind(main.widthProperty().greaterThan(ROOMY));
+    refreshed.managedProperty().bind(refreshed.visibleProperty());
     summary.textProperty().bind(model.summaryProperty());
     error.messageProperty().bind(model.problemProperty());
     error.button().setOnAction(event -> model.retry());
@@ -120,15 +127,17 @@ public final class CoverageView {
       if (stretch != null) {
         actions.openChart().accept(stretch);
       }
-    } else if (event.getCode().isDigitKey() && frame(event.getCode()) != null) {
-      model.timeframeProperty().set(frame(event.getCode()));
     } else {
-      return HeatmapKeys.everywhere(model, event);
+      Timeframe frame = frame(event.getCode());
+      if (frame == null) {
+        return HeatmapKeys.everywhere(model, event);
+      }
+      model.timeframeProperty().set(frame);
     }
     return true;
   }
 
-  private Timeframe frame(KeyCode code) {
+  private @Nullable Timeframe frame(KeyCode code) {
     Timeframe wanted =
         switch (code) {
           case DIGIT1 -> Timeframe.M1;
@@ -236,7 +245,12 @@ public final class CoverageView {
   private void showState() {
     State state = model.stateProperty().get();
     boolean none = state == State.READY && model.rows().count() == 0;
+    Scene scene = canvas.getScene();
+    boolean leaves = scene != null && scene.getFocusOwner() == empty.button();
     canvas.setVisible(state == State.READY && !none);
+    if (main.isVisible() && canvas.isVisible() && (leaves || isNobody(scene))) {
+      canvas.requestFocus();
+    }
     empty.setVisible(state == State.NO_SERIES);
     nothing.setVisible(none);
     nothing.setSentence(
@@ -246,5 +260,11 @@ public final class CoverageView {
     error.setVisible(state == State.FAILED);
     loading.setVisible(state == State.STARTING);
     frames.forEach(one -> one.setDisable(!model.has((Timeframe) one.getUserData())));
+  }
+
+  /** The shell keeps the focus while a screen has nothing to give it to. */
+  private static boolean isNobody(@Nullable Scene scene) {
+    Node owner = scene == null ? null : scene.getFocusOwner();
+    return owner != null && owner.getStyleClass().contains("shell");
   }
 }

@@ -1,9 +1,7 @@
 package datalayer.console.coverage;
 
 import datalayer.backfill.RunProgress;
-import datalayer.console.fx.Figures;
 import datalayer.console.fx.SeriesOrder;
-import datalayer.console.fx.Times;
 import datalayer.console.fx.Work;
 import datalayer.console.plan.PlanCardViewModel;
 import datalayer.control.Control;
@@ -18,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -71,6 +70,7 @@ public final class CoverageViewModel {
   private final Map<String, Long> landed = new HashMap<>();
   private List<Series> series = List.of();
   private @Nullable Instant readAt;
+  private @Nullable Instant listedAt;
   private boolean wanted;
   private boolean listing;
 
@@ -107,7 +107,7 @@ public final class CoverageViewModel {
     if (landed.isEmpty()) {
       note(snapshot);
     }
-    Instant last = readAt;
+    Instant last = listedAt;
     if (!wanted || listing || last == null || reader.busy()) {
       return;
     }
@@ -217,12 +217,14 @@ public final class CoverageViewModel {
         () -> SeriesOrder.read(control).stream().sorted(TOGETHER).toList(),
         found -> {
           listing = false;
+          listedAt = clock.instant();
           series = found;
           problem.set("");
           chosen();
         },
         failure -> {
           listing = false;
+          listedAt = clock.instant();
           String message = failure.getMessage();
           problem.set(message == null ? failure.toString() : message);
           if (series.isEmpty()) {
@@ -260,7 +262,9 @@ public final class CoverageViewModel {
             .min(Comparator.naturalOrder())
             .orElse(clock.instant());
     viewport.extent(oldest, clock.instant());
-    summarise(oldest);
+    List<SeriesCoverage> known =
+        ofTimeframe().stream().map(reader::of).filter(Objects::nonNull).toList();
+    summary.set(CoverageText.summary(ofTimeframe().size(), known, oldest, clock.instant()));
     cursor.refresh();
     tick(clock.instant());
     moved();
@@ -290,30 +294,8 @@ public final class CoverageViewModel {
     return !onlyProblems.get() || (known != null && known.hasProblem());
   }
 
-  private void summarise(Instant oldest) {
-    long whole = 0;
-    long due = 0;
-    List<Series> all = ofTimeframe();
-    for (Series one : all) {
-      SeriesCoverage known = reader.of(one);
-      whole += known == null ? 0 : known.wholeDays();
-      due += known == null ? 0 : known.dueDays();
-    }
-    summary.set(
-        "%s · %s to %s · %s of expected series-days complete"
-            .formatted(
-                Figures.count(all.size()) + " series",
-                Times.day(oldest),
-                Times.date(clock.instant()),
-                due == 0 ? Figures.UNKNOWN : Figures.percent((double) whole / due)));
-  }
-
   private void tick(Instant now) {
-    Instant last = readAt;
-    Duration age = last == null ? Duration.ZERO : Duration.between(last, now);
-    String words =
-        age.toSeconds() < 1 ? "Refreshed just now" : "Refreshed " + Figures.age(age) + " ago";
-    refreshed.set(last == null ? "" : words);
+    refreshed.set(CoverageText.refreshed(readAt, now));
   }
 
   private void moved() {

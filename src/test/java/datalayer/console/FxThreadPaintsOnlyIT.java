@@ -18,7 +18,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** No event waits longer than 100 ms for the FX thread, whatever a person does. */
-final class FxThreadPaintsOnlyTest {
+final class FxThreadPaintsOnlyIT {
 
   private static final double MOST_MILLIS = 100;
 
