@@ -1,6 +1,6 @@
 package datalayer.console;
 
-import datalayer.app.Headless;
+import datalayer.app.Core;
 import datalayer.app.cli.CommandLineMain;
 import datalayer.control.Control;
 import java.nio.file.Path;
@@ -19,18 +19,18 @@ public final class Main {
     System.exit(CommandLineMain.run(arguments, Optional.of(Main::open)));
   }
 
-  private static int open(Callable<Headless> start, Path settings, InstantSource clock) {
-    AtomicReference<@Nullable Headless> core = new AtomicReference<>();
+  private static int open(Callable<? extends Core> start, Path settings, InstantSource clock) {
+    AtomicReference<@Nullable Core> core = new AtomicReference<>();
     Callable<Control> control =
         () -> {
-          Headless started = start.call();
+          Core started = start.call();
           core.set(started);
           return started.control();
         };
     try {
       return Launcher.open(control, "Starting the embedded engine", null, settings, clock);
     } finally {
-      Headless started = core.get();
+      Core started = core.get();
       if (started != null) {
         started.close();
       }

@@ -160,7 +160,11 @@ public final class Screenshots {
     SystemSnapshot now = control.snapshot();
     SystemSnapshot old =
         new SystemSnapshot(
-            now.at().minusSeconds(560), now.runs(), now.clickHouse(), now.rowsPerSecond());
+            now.at().minusSeconds(560),
+            now.runs(),
+            now.clickHouse(),
+            now.venues(),
+            now.rowsPerSecond());
     album.take("stale", any -> console.accept(old), () -> true);
   }
 

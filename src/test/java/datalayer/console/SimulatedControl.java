@@ -12,11 +12,16 @@ import datalayer.control.Control;
 import datalayer.control.ControlException;
 import datalayer.control.CoverageSpan;
 import datalayer.control.PlanDriftedException;
+import datalayer.control.Query;
 import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemSnapshot.ClickHouseState;
+import datalayer.control.SystemStatus;
+import datalayer.control.Verdict;
 import datalayer.market.Instrument;
+import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +29,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +101,7 @@ public final class SimulatedControl implements Control {
             .filter(run -> !run.state().isOver())
             .mapToDouble(RunProgress::rowsPerSecond)
             .sum();
-    return new SystemSnapshot(silent ? now.minusSeconds(560) : now, all, store, rate);
+    return new SystemSnapshot(silent ? now.minusSeconds(560) : now, all, store, List.of(), rate);
   }
 
   @Override
@@ -242,6 +248,31 @@ public final class SimulatedControl implements Control {
             run.chunks()));
   }
 
+  @Override
+  public Map<Series, TimeRange> asked() {
+    return market.asked();
+  }
+
+  @Override
+  public SystemStatus status() {
+    throw new ControlException("There is no process whose status could be told.");
+  }
+
+  @Override
+  public Verdict verify() {
+    return new Verdict(0, market.series().size(), List.of(), List.of());
+  }
+
+  @Override
+  public void query(Query query, OutputStream answer) {
+    throw new ControlException("There is no ClickHouse that could be asked.");
+  }
+
+  @Override
+  public void register(Collection<Instrument> more) {
+    throw new ControlException("There is no table that instruments could be entered into.");
+  }
+
   private SeriesPlan plan(Series series, TimeRange range) {
     long have = market.present(series, range);
     long all = series.timeframe().barsIn(range);
@@ -262,7 +293,17 @@ public final class SimulatedControl implements Control {
   private PlannedChunk chunk(Series series, TimeRange range) {
     if (!range.from().isBefore(clock.instant().truncatedTo(ChronoUnit.DAYS))) {
       // no archive file holds today
-      return new PlannedChunk(series, range, List.of());
+      int requests = (int) ((series.timeframe().barsIn(range) + 999) / 1000);
+      return new PlannedChunk(
+          series,
+          range,
+          RangeSet.of(range),
+          List.of(),
+          List.of(),
+          false,
+          requests,
+          0,
+          Duration.ZERO);
     }
     String symbol = series.instrument().base() + series.instrument().quote();
     String month = range.from().toString().substring(0, 7);

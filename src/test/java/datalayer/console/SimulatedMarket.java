@@ -75,6 +75,18 @@ final class SimulatedMarket {
     one.degraded = one.degraded.minus(before);
   }
 
+  /** From the first to the last that was asked for, for every series. */
+  synchronized Map<Series, TimeRange> asked() {
+    Map<Series, TimeRange> stretches = new TreeMap<>(Comparator.comparing(Series::toString));
+    held.forEach((series, one) -> {
+      if (!one.asked.isEmpty()) {
+        List<TimeRange> ranges = one.asked.ranges();
+        stretches.put(series, new TimeRange(ranges.getFirst().from(), ranges.getLast().to()));
+      }
+    });
+    return stretches;
+  }
+
   synchronized List<Series> series() {
     return held.entrySet().stream()
         .filter(entry -> !entry.getValue().present.isEmpty())

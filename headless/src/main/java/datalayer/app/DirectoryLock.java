@@ -42,7 +42,7 @@ final class DirectoryLock implements AutoCloseable {
         String holder = Files.readString(file).strip();
         channel.close();
         throw new StartException(
-            "the data directory %s is in use by process %s; close that console or daemon, or choose another with --data-dir"
+            "the data directory %s is in use by process %s; stop that daemon, console or command, or choose another directory with --data-dir. Commands go through a daemon or console by themselves once it has started"
                 .formatted(directory, holder));
       }
       channel.truncate(0);

@@ -1,11 +1,16 @@
 package datalayer.app;
 
-import datalayer.backfill.Archives;
 import datalayer.backfill.Backfills;
+import datalayer.backfill.HoleRules;
 import datalayer.backfill.Planner;
+import datalayer.backfill.Sources;
 import datalayer.control.Control;
+import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
 import datalayer.control.StoreWatch;
+import datalayer.control.SystemStatus;
+import datalayer.control.VenueState;
+import datalayer.control.http.ControlServer.Behind;
 import datalayer.landing.Landing;
 import datalayer.landing.LedgerRebuild;
 import datalayer.landing.Spool;
@@ -13,6 +18,11 @@ import datalayer.landing.Witnesses;
 import datalayer.ledger.Ledger;
 import datalayer.ledger.LedgerAddress;
 import datalayer.market.Venue;
+import datalayer.monitor.Heartbeat;
+import datalayer.monitor.Metrics;
+import datalayer.monitor.Probes;
+import datalayer.monitor.Readiness;
+import datalayer.monitor.SpoolSize;
 import datalayer.store.BarTables;
 import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseAddress;
@@ -24,10 +34,16 @@ import datalayer.store.StoreMigrations;
 import datalayer.store.engine.EngineException;
 import datalayer.store.engine.EngineOptions;
 import datalayer.store.engine.EngineProcess;
+import datalayer.venue.BarHistory;
 import datalayer.venue.binance.BinanceArchive;
+import datalayer.venue.binance.BinanceCatalogue;
+import datalayer.venue.binance.BinanceHistory;
+import datalayer.venue.binance.BinanceRest;
+import datalayer.venue.http.BudgetState;
 import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Retries;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +57,7 @@ import java.util.Optional;
  * The core, put together and running: databases open and migrated, open promises kept, ready for
  * work. Parts are closed in reverse order of their making, also when the start fails half-way.
  */
-public final class Headless implements AutoCloseable {
+public final class Headless implements Core {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final InstantSource clock;
@@ -53,6 +69,11 @@ public final class Headless implements AutoCloseable {
   private final Planner planner;
   private final Backfills backfills;
   private final Control control;
+  private final Path data;
+  private final Heartbeat heartbeat;
+  private final Readiness readiness;
+  private final Metrics metrics;
+  private final Inspection inspection;
 
   /**
    * Starts the core.
@@ -66,7 +87,7 @@ public final class Headless implements AutoCloseable {
   private Headless(HeadlessOptions options, InstantSource clock) {
     this.clock = clock;
     try {
-      Path data = options.dataDirectory();
+      this.data = options.dataDirectory();
       closing(DirectoryLock.take(data));
       this.engine =
           options.clickHouse().isPresent() ? Optional.empty() : Optional.of(engine(options));
@@ -100,19 +121,23 @@ public final class Headless implements AutoCloseable {
               patience);
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
-      Archives archives = archives(options);
-      this.planner = new Planner(witnesses, ledger, archives, clock);
+      Optional<BinanceRest> rest = rest(options);
+      Sources sources = sources(options, rest);
+      this.planner = new Planner(witnesses, ledger, sources, clock);
       this.backfills =
           closing(
               new Backfills(
                   landing,
                   references,
-                  archives,
+                  sources,
                   ledger,
                   options.parallelDownloads(),
                   options.faults(),
                   clock,
                   patience));
+      this.metrics = closing(new Metrics(ProgramVersion.name()));
+      this.readiness = closing(readiness());
+      this.inspection = inspection(options);
       this.control =
           new LocalControl(
               backfills,
@@ -121,8 +146,15 @@ public final class Headless implements AutoCloseable {
               tables,
               references,
               closing(new StoreWatch(clickHouse)),
+              clickHouse,
+              inspection,
+              () -> rest.map(Headless::venues).orElse(List.of()),
               options.instruments(),
               clock);
+      this.heartbeat = closing(new Heartbeat(() -> metrics.follow(control.snapshot().runs())));
+      metrics.watch(data, new SpoolSize(data.resolve("spool")));
+      metrics.watch(readiness);
+      rest.ifPresent(r -> watch(r, metrics));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
@@ -133,9 +165,26 @@ public final class Headless implements AutoCloseable {
     }
   }
 
-  /** The door for operators. */
+  @Override
   public Control control() {
     return control;
+  }
+
+  /**
+   * Opens the control API and tells of it in {@code control.json}, until this is closed.
+   *
+   * @return where it is
+   * @throws StartException when it cannot be opened
+   */
+  public URI openDoor(DoorOptions options) {
+    inspection.become(options.role());
+    return closing(Door.open(new Behind(control, heartbeat, readiness, metrics), options, data))
+        .address();
+  }
+
+  /** Beats while the core moves. */
+  public Heartbeat heartbeat() {
+    return heartbeat;
   }
 
   public Backfills backfills() {
@@ -184,6 +233,36 @@ public final class Headless implements AutoCloseable {
     }
   }
 
+  private Readiness readiness() {
+    return new Readiness(
+        List.of(
+            Probes.migrations(new StoreMigrations(clickHouse, clock)),
+            Probes.clickHouse(clickHouse, metrics::pinged),
+            Probes.operations(ledger),
+            Probes.spool(data.resolve("spool")),
+            Probes.disk(data)));
+  }
+
+  private Inspection inspection(HeadlessOptions options) {
+    LedgerAddress operations =
+        options.operations().orElseGet(() -> LedgerAddress.inDirectory(data));
+    return new Inspection(
+        new SystemStatus.Installation(
+            ProgramVersion.name(),
+            "command",
+            ProcessHandle.current().pid(),
+            clock.instant(),
+            data.toString(),
+            operations.url().replaceAll("[?;].*", "")),
+        data,
+        clickHouse,
+        ledger,
+        tables,
+        witnesses,
+        readiness,
+        clock);
+  }
+
   private EngineProcess engine(HeadlessOptions options) {
     try {
       return closing(
@@ -207,18 +286,44 @@ public final class Headless implements AutoCloseable {
     return new ClickHouse(address, running::endpoint, options.connections());
   }
 
-  private Archives archives(HeadlessOptions options) {
+  private Optional<BinanceRest> rest(HeadlessOptions options) {
+    if (options.requests() == 0) {
+      return Optional.empty();
+    }
+    HttpFetcher http = closing(new HttpFetcher(Deadlines.requests(), Retries.defaults(), clock));
+    return Optional.of(new BinanceRest(options.binance(), http, clock, options.requests()));
+  }
+
+  private Sources sources(HeadlessOptions options, Optional<BinanceRest> rest) {
     Path data = options.dataDirectory();
     HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
-    return new Archives(
-        Map.of(
-            Venue.BINANCE,
-            new BinanceArchive(
-                options.binance(),
-                data.resolve("quarantine"),
-                data.resolve("downloads"),
-                clock,
-                http)));
+    BinanceArchive archive =
+        new BinanceArchive(
+            options.binance(), data.resolve("quarantine"), data.resolve("downloads"), clock, http);
+    Map<Venue, BarHistory> histories =
+        rest.<Map<Venue, BarHistory>>map(
+                r -> Map.of(Venue.BINANCE, new BinanceHistory(r, new BinanceCatalogue(r))))
+            .orElse(Map.of());
+    return new Sources(Map.of(Venue.BINANCE, archive), histories, HoleRules.defaults());
+  }
+
+  private static List<VenueState> venues(BinanceRest rest) {
+    return VenueState.of(rest.budgets(), rest.clocks());
+  }
+
+  private static void watch(BinanceRest rest, Metrics metrics) {
+    for (BudgetState budget : rest.budgets()) {
+      String name = budget.name();
+      metrics.watchBudget(
+          name,
+          () -> of(rest, name).used(),
+          () -> of(rest, name).limit(),
+          () -> of(rest, name).waiting().values().stream().mapToInt(n -> n).sum());
+    }
+  }
+
+  private static BudgetState of(BinanceRest rest, String market) {
+    return rest.budgets().stream().filter(b -> b.name().equals(market)).findFirst().orElseThrow();
   }
 
   private <T extends AutoCloseable> T closing(T part) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param connections to ClickHouse at once
  * @param parallelInserts into ClickHouse at once
  * @param parallelDownloads of archive files at once
+ * @param requests to venues under way at once; 0 asks none for bars and works from archives alone
  * @param patience how long a chunk waits for a ClickHouse that does not answer
  * @param instruments that the configuration names
  * @param faults told of every moment on a chunk's way
@@ -36,6 +37,7 @@ public record HeadlessOptions(
     int connections,
     int parallelInserts,
     int parallelDownloads,
+    int requests,
     Duration patience,
     BinanceAddresses binance,
     List<Instrument> instruments,
@@ -46,7 +48,7 @@ public record HeadlessOptions(
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Everything embedded, in one directory, over the venues' own addresses. */
+  /** Everything embedded, in one directory, over the venues' own archives and nothing else. */
   public static HeadlessOptions in(Path dataDirectory) {
     return new HeadlessOptions(
         dataDirectory,
@@ -57,6 +59,7 @@ public record HeadlessOptions(
         10,
         4,
         4,
+        0,
         PATIENCE,
         BinanceAddresses.defaults(),
         List.of(),
@@ -76,6 +79,7 @@ public record HeadlessOptions(
         clickHouse.maxConnections(),
         clickHouse.parallelInserts(),
         settings.network().parallelDownloads(),
+        settings.network().maxRequests(),
         PATIENCE,
         settings.venues().binance(),
         instruments,
@@ -92,6 +96,7 @@ public record HeadlessOptions(
         connections,
         parallelInserts,
         parallelDownloads,
+        requests,
         patience,
         addresses,
         instruments,
@@ -108,9 +113,28 @@ public record HeadlessOptions(
         connections,
         parallelInserts,
         parallelDownloads,
+        requests,
         patience,
         binance,
         instruments,
         observer);
+  }
+
+  /** As these, with so many requests at once. */
+  public HeadlessOptions withRequests(int atOnce) {
+    return new HeadlessOptions(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        atOnce,
+        patience,
+        binance,
+        instruments,
+        faults);
   }
 }

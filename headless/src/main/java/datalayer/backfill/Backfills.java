@@ -30,7 +30,7 @@ public final class Backfills implements AutoCloseable {
 
   private final Landing landing;
   private final ReferenceTables references;
-  private final Archives archives;
+  private final Sources sources;
   private final Semaphore downloads;
   private final RunLog log;
   private final FaultPoint.Observer faults;
@@ -48,7 +48,7 @@ public final class Backfills implements AutoCloseable {
   public Backfills(
       Landing landing,
       ReferenceTables references,
-      Archives archives,
+      Sources sources,
       Ledger ledger,
       int parallelDownloads,
       FaultPoint.Observer faults,
@@ -56,7 +56,7 @@ public final class Backfills implements AutoCloseable {
       Patience patience) {
     this.landing = landing;
     this.references = references;
-    this.archives = archives;
+    this.sources = sources;
     this.downloads = new Semaphore(parallelDownloads, true);
     this.log = new RunLog(ledger);
     this.faults = faults;
@@ -139,7 +139,7 @@ public final class Backfills implements AutoCloseable {
       }
       List<Thread> workers = new ArrayList<>();
       for (int lane = 1; lane <= request.maxConcurrency(); lane++) {
-        Lane work = new Lane(lane, run, snapshot, landing, archives, downloads, log, faults);
+        Lane work = new Lane(lane, run, snapshot, landing, sources, downloads, log, faults, clock);
         workers.add(Thread.ofVirtual().name("lane-%s-%d".formatted(run.id(), lane)).start(work));
       }
       for (Thread worker : workers) {

@@ -7,8 +7,9 @@ import datalayer.landing.FaultPoint;
 import datalayer.landing.Landed;
 import datalayer.landing.Landing;
 import datalayer.landing.LandingException;
-import datalayer.venue.BarArchive;
+import datalayer.venue.RequestPriority;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -29,10 +30,11 @@ final class Lane implements Runnable {
   private final LiveRun run;
   private final UUID snapshot;
   private final Landing landing;
-  private final Archives archives;
+  private final Sources sources;
   private final Semaphore downloads;
   private final RunLog log;
   private final FaultPoint.Observer faults;
+  private final InstantSource clock;
 
   /**
    * @param number from 1
@@ -42,18 +44,20 @@ final class Lane implements Runnable {
       LiveRun run,
       UUID snapshot,
       Landing landing,
-      Archives archives,
+      Sources sources,
       Semaphore downloads,
       RunLog log,
-      FaultPoint.Observer faults) {
+      FaultPoint.Observer faults,
+      InstantSource clock) {
     this.number = number;
     this.run = run;
     this.snapshot = snapshot;
     this.landing = landing;
-    this.archives = archives;
+    this.sources = sources;
     this.downloads = downloads;
     this.log = log;
     this.faults = faults;
+    this.clock = clock;
   }
 
   @Override
@@ -70,8 +74,7 @@ final class Lane implements Runnable {
   private void work(int ordinal) throws InterruptedException {
     PlannedChunk chunk = run.planned(ordinal);
     try {
-      BarArchive archive = archives.of(chunk.series()).orElseThrow();
-      ChunkFetch fetch = fetch(ordinal, chunk, archive);
+      ChunkFetch fetch = fetch(ordinal, chunk);
       faults.reached(FaultPoint.FETCHED);
       land(ordinal, fetch);
     } catch (LandingException e) {
@@ -85,9 +88,9 @@ final class Lane implements Runnable {
     }
   }
 
-  private ChunkFetch fetch(int ordinal, PlannedChunk chunk, BarArchive archive)
-      throws InterruptedException {
-    ChunkFetch fetch = fetchOnce(chunk, archive);
+  private ChunkFetch fetch(int ordinal, PlannedChunk chunk) throws InterruptedException {
+    ChunkFetch fetch = new ChunkFetch(chunk, sources, RequestPriority.BACKFILL, clock);
+    run(fetch);
     for (int attempt = 1;
         attempt < ATTEMPTS && fetch.isWorthRepeating() && !run.isCancelled();
         attempt++) {
@@ -95,17 +98,15 @@ final class Lane implements Runnable {
       run.attempted(
           ordinal, false, "%s · waited %d s".formatted(fetch.unavailable(), pause.toSeconds()));
       Thread.sleep(pause);
-      fetch = fetchOnce(chunk, archive);
+      run(fetch);
     }
     return fetch;
   }
 
-  private ChunkFetch fetchOnce(PlannedChunk chunk, BarArchive archive) throws InterruptedException {
+  private void run(ChunkFetch fetch) throws InterruptedException {
     downloads.acquire();
     try {
-      ChunkFetch fetch = new ChunkFetch(chunk, archive);
       fetch.run();
-      return fetch;
     } finally {
       downloads.release();
     }
@@ -117,8 +118,10 @@ final class Lane implements Runnable {
   }
 
   private void land(int ordinal, ChunkFetch fetch) throws InterruptedException {
-    Delivery delivery = fetch.delivery(snapshot, run.id());
-    Landed landed = landing.land(delivery);
+    Landed landed = Landed.NOTHING;
+    for (Delivery delivery : fetch.deliveries(snapshot, run.id())) {
+      landed = landed.plus(landing.land(delivery));
+    }
     boolean whole = landed.missing() == 0;
     run.attempted(ordinal, whole, outcome(landed, fetch.complaints()));
     run.finished(

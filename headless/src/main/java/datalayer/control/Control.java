@@ -6,7 +6,11 @@ import datalayer.backfill.RunProgress;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +43,16 @@ public interface Control {
   /** What is known about every instant of the range, ascending, touching, none left out. */
   List<CoverageSpan> coverage(Series series, TimeRange range);
 
+  /** Every series that was ever asked for, with the stretch that was. */
+  Map<Series, TimeRange> asked();
+
+  /** As above for many series, by series in the order given; one question instead of many. */
+  default Map<Series, List<CoverageSpan>> coverage(List<Series> series, TimeRange range) {
+    Map<Series, List<CoverageSpan>> all = new LinkedHashMap<>();
+    series.forEach(one -> all.put(one, coverage(one, range)));
+    return all;
+  }
+
   /** Works out what a backfill would do, without writing anything. */
   Plan plan(BackfillRequest request);
 
@@ -65,4 +79,19 @@ public interface Control {
 
   /** Opens the failed chunks of a run again and goes on with it. */
   void retry(String run);
+
+  /** How everything is, for somebody who looks once. Answers also while a database is away. */
+  SystemStatus status();
+
+  /** Counts coverage anew from the bars themselves and holds it against the ledger. */
+  Verdict verify();
+
+  /**
+   * Runs an operator's statement on ClickHouse and writes the answer while it comes. The stream is
+   * left open.
+   */
+  void query(Query query, OutputStream answer);
+
+  /** Enters these instruments into the {@code instruments} table, where they are not there yet. */
+  void register(Collection<Instrument> instruments);
 }

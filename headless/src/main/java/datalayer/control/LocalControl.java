@@ -2,27 +2,33 @@ package datalayer.control;
 
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Backfills;
+import datalayer.backfill.ChunkProgress;
+import datalayer.backfill.ChunkState;
+import datalayer.backfill.Drift;
 import datalayer.backfill.Plan;
 import datalayer.backfill.Planner;
 import datalayer.backfill.RunProgress;
 import datalayer.landing.LandingException;
 import datalayer.landing.Witnesses;
 import datalayer.landing.Witnesses.Testimony;
-import datalayer.ledger.CoverageInterval;
 import datalayer.ledger.LedgerException;
 import datalayer.market.Instrument;
 import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.store.BarTables;
+import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseException;
 import datalayer.store.ReferenceTables;
 import datalayer.venue.VenueUnavailableException;
+import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,6 +42,9 @@ public final class LocalControl implements Control {
   private final BarTables tables;
   private final ReferenceTables references;
   private final StoreWatch storeWatch;
+  private final ClickHouse clickHouse;
+  private final Inspection inspection;
+  private final Supplier<List<VenueState>> venues;
   private final List<Instrument> configured;
   private final InstantSource clock;
 
@@ -49,6 +58,9 @@ public final class LocalControl implements Control {
       BarTables tables,
       ReferenceTables references,
       StoreWatch storeWatch,
+      ClickHouse clickHouse,
+      Inspection inspection,
+      Supplier<List<VenueState>> venues,
       List<Instrument> configured,
       InstantSource clock) {
     this.backfills = backfills;
@@ -57,6 +69,9 @@ public final class LocalControl implements Control {
     this.tables = tables;
     this.references = references;
     this.storeWatch = storeWatch;
+    this.clickHouse = clickHouse;
+    this.inspection = inspection;
+    this.venues = venues;
     this.configured = List.copyOf(configured);
     this.clock = clock;
   }
@@ -66,7 +81,7 @@ public final class LocalControl implements Control {
     var runs = backfills.runs();
     double rate =
         runs.stream().filter(r -> !r.state().isOver()).mapToDouble(r -> r.rowsPerSecond()).sum();
-    return new SystemSnapshot(clock.instant(), runs, storeWatch.newest(), rate);
+    return new SystemSnapshot(clock.instant(), runs, storeWatch.newest(), venues.get(), rate);
   }
 
   @Override
@@ -93,7 +108,32 @@ public final class LocalControl implements Control {
 
   @Override
   public List<CoverageSpan> coverage(Series series, TimeRange range) {
-    return answered(() -> spans(series, range, witnesses.hear(series, range)));
+    return coverage(List.of(series), range).getOrDefault(series, List.of());
+  }
+
+  @Override
+  public Map<Series, List<CoverageSpan>> coverage(List<Series> series, TimeRange range) {
+    // What is on its way is looked at first: it may have landed when the witnesses are heard.
+    Map<Series, RangeSet> fetched = new HashMap<>();
+    series.forEach(s -> fetched.put(s, fetched(s)));
+    Map<Series, Testimony> heard = answered(() -> witnesses.hear(series, range));
+    Map<Series, List<CoverageSpan>> spans = new LinkedHashMap<>();
+    for (Series s : series) {
+      spans.put(
+          s,
+          CoverageSpans.of(
+              s,
+              range,
+              heard.getOrDefault(s, Testimony.NOTHING),
+              fetched.getOrDefault(s, RangeSet.EMPTY),
+              clock.instant()));
+    }
+    return spans;
+  }
+
+  @Override
+  public Map<Series, TimeRange> asked() {
+    return answered(witnesses::asked);
   }
 
   @Override
@@ -110,7 +150,25 @@ public final class LocalControl implements Control {
 
   @Override
   public String start(Plan plan) {
+    Drift drift = drift(plan);
+    if (!drift.isNone()) {
+      throw new PlanDriftedException(
+          "What is there changed since plan %s was made. %s Look at the new figures, then run it."
+              .formatted(plan.id(), String.join(" ", drift.sentences())),
+          drift.fresh());
+    }
     return answered(() -> backfills.start(plan));
+  }
+
+  private Drift drift(Plan plan) {
+    try {
+      return planner.drift(plan);
+    } catch (VenueUnavailableException | ClickHouseException | LedgerException e) {
+      throw new ControlException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlException("the start was interrupted", e);
+    }
   }
 
   @Override
@@ -138,43 +196,53 @@ public final class LocalControl implements Control {
     throw new ControlException("runs cannot be tried again yet");
   }
 
-  private List<CoverageSpan> spans(Series series, TimeRange range, Testimony testimony) {
-    List<CoverageSpan> spans = new ArrayList<>();
-    RangeSet asked = RangeSet.of(range);
-    RangeSet rest = asked;
-    rest = add(spans, rest, testimony.proven(), CoverageSpan.State.COMPLETE, "");
-    rest =
-        add(
-            spans,
-            rest,
-            testimony.unproven(),
-            CoverageSpan.State.DEGRADED,
-            "the data is there; the ledger has no proof of how it came");
-    for (CoverageInterval interval : testimony.otherwise(range)) {
-      CoverageSpan.State state =
-          interval.state().isMissing() ? CoverageSpan.State.MISSING : CoverageSpan.State.EMPTY;
-      rest = add(spans, rest, RangeSet.of(interval.range()), state, interval.reason());
-    }
-    if (range.to().isAfter(clock.instant())) {
-      TimeRange future =
-          new TimeRange(
-              clock.instant().isAfter(range.from()) ? clock.instant() : range.from(), range.to());
-      rest = add(spans, rest, RangeSet.of(future), CoverageSpan.State.PENDING, "not due yet");
-    }
-    add(spans, rest, rest, CoverageSpan.State.NOT_LISTED, "nobody asked for " + series + " here");
-    spans.sort(Comparator.comparing(CoverageSpan::range));
-    return List.copyOf(spans);
+  @Override
+  public SystemStatus status() {
+    return answered(() -> inspection.status(backfills.runs()));
   }
 
-  private static RangeSet add(
-      List<CoverageSpan> spans,
-      RangeSet rest,
-      RangeSet part,
-      CoverageSpan.State state,
-      String reason) {
-    RangeSet here = rest.intersection(part);
-    here.ranges().forEach(r -> spans.add(new CoverageSpan(r, state, reason)));
-    return rest.minus(here);
+  @Override
+  public Verdict verify() {
+    return answered(() -> {
+      int months = witnesses.recountEverything();
+      Map<Series, TimeRange> asked = witnesses.asked();
+      asked.forEach((series, range) -> witnesses.hear(series, range));
+      return new Verdict(
+          months,
+          asked.size(),
+          witnesses.incidents().stream()
+              .map(i -> new Verdict.Contradiction(i.id(), i.series(), i.range(), i.detail()))
+              .toList(),
+          tables.brokenLayers());
+    });
+  }
+
+  @Override
+  public void query(Query query, OutputStream answer) {
+    answered(() ->
+        clickHouse.print(
+            query.sql(), query.format(), query.write(), rows -> rows.transferTo(answer)));
+  }
+
+  @Override
+  public void register(Collection<Instrument> instruments) {
+    answered(() -> {
+      references.register(instruments);
+      return true;
+    });
+  }
+
+  /** What runs that are not over have yet to bring, by series. */
+  private RangeSet fetched(Series series) {
+    return RangeSet.of(
+        backfills.runs().stream()
+            .filter(run -> !run.state().isOver())
+            .flatMap(run -> run.chunks().stream())
+            .filter(chunk -> chunk.series().equals(series))
+            .filter(
+                chunk -> chunk.state() == ChunkState.OPEN || chunk.state() == ChunkState.WORKING)
+            .map(ChunkProgress::range)
+            .toList());
   }
 
   private static <T> T answered(Supplier<T> question) {

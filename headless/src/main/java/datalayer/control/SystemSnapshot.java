@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was taken, UTC
  * @param runs backfill runs, newest first
  * @param clickHouse the store's state
+ * @param venues every market that is asked by request
  * @param rowsPerSecond rows proven in ClickHouse per second, over the last ten seconds
  */
 public record SystemSnapshot(
-    Instant at, List<RunProgress> runs, ClickHouseState clickHouse, double rowsPerSecond) {
+    Instant at,
+    List<RunProgress> runs,
+    ClickHouseState clickHouse,
+    List<VenueState> venues,
+    double rowsPerSecond) {
 
   public SystemSnapshot {
     runs = List.copyOf(runs);
+    venues = List.copyOf(venues);
   }
 
   /**

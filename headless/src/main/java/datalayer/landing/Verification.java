@@ -127,15 +127,15 @@ final class Verification {
       RangeSet.of(interval.range())
           .minus(explained)
           .ranges()
-          .forEach(r -> news.add(new CoverageInterval(r, interval.state(), interval.reason())));
+          .forEach(r -> news.add(interval.over(r)));
     }
-    tx.coverage().record(series, news);
+    List<CoverageInterval> told = tx.coverage().record(series, news);
     for (Manifest.Archive archive : part.archives()) {
       tx.archives().record(archive.toRecord());
     }
     tx.findings().amended(part.amendments());
     tx.findings().resolved(series, present);
-    return news.stream()
+    return told.stream()
         .filter(i -> i.state().isMissing())
         .mapToLong(i -> series.timeframe().barsIn(i.range()))
         .sum();

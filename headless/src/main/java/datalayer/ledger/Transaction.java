@@ -41,6 +41,10 @@ public final class Transaction {
     return new FindingTable(this);
   }
 
+  public PaceTable pace() {
+    return new PaceTable(this);
+  }
+
   public RunTable runs() {
     return new RunTable(this);
   }
@@ -69,12 +73,12 @@ public final class Transaction {
   }
 
   /** One statement for many rows of values. */
-  void updateAll(String sql, List<Object[]> rows) throws SQLException {
+  void updateAll(String sql, List<? extends @Nullable Object[]> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (Object[] values : rows) {
+      for (@Nullable Object[] values : rows) {
         bind(statement, values);
         statement.addBatch();
       }

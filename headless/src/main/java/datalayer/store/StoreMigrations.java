@@ -48,6 +48,15 @@ public final class StoreMigrations {
     return names;
   }
 
+  /**
+   * The names of the files that are not applied, in order; changes nothing.
+   *
+   * @throws ClickHouseException also where nothing was ever applied
+   */
+  public List<String> pending() {
+    return Migrations.of("clickhouse").pending(applied()).stream().map(Migration::name).toList();
+  }
+
   private Map<Integer, String> applied() {
     Map<Integer, String> applied = new HashMap<>();
     clickHouse

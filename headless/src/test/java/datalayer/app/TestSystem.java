@@ -53,6 +53,7 @@ public final class TestSystem implements AutoCloseable {
                 8,
                 2,
                 2,
+                0,
                 embedded.patience(),
                 BinanceAddresses.defaults()
                     .withArchive(archive.archiveAddress(), archive.listingAddress()),

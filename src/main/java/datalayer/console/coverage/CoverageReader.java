@@ -4,6 +4,7 @@ import datalayer.console.fx.Work;
 import datalayer.control.Control;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class CoverageReader {
   private final Set<Series> wanted = new LinkedHashSet<>();
   private final Set<Series> asking = new HashSet<>();
   private List<Series> inView = List.of();
+  private Map<Series, TimeRange> asked = Map.of();
 
   /**
    * @param changed runs after each answer
@@ -62,6 +64,11 @@ final class CoverageReader {
     return !asking.isEmpty() || !wanted.isEmpty();
   }
 
+  /** What was asked for of each series, which may begin before its first bar. */
+  void asked(Map<Series, TimeRange> stretches) {
+    asked = Map.copyOf(stretches);
+  }
+
   /** Wants these read, or read again; what is known of them stays until the answer comes. */
   void want(Collection<Series> series) {
     wanted.addAll(series);
@@ -82,7 +89,7 @@ final class CoverageReader {
       wanted.remove(next);
       asking.add(next);
       work.start(
-          () -> read(next),
+          () -> read(next, asked.get(next)),
           found -> {
             known.put(next, found);
             failed.remove(next);
@@ -111,16 +118,19 @@ final class CoverageReader {
     changed.run();
   }
 
-  private SeriesCoverage read(Series series) {
-    return control
-        .extent(series)
-        .map(extent -> {
-          var from = extent.from().truncatedTo(ChronoUnit.DAYS);
-          var now = clock.instant();
-          var last = extent.to().isAfter(now) ? extent.to().minusMillis(1) : now;
-          TimeRange range = new TimeRange(from, SeriesCoverage.endOfDay(last));
-          return SeriesCoverage.of(series, control.coverage(series, range));
-        })
-        .orElseGet(() -> SeriesCoverage.of(series, List.of()));
+  private SeriesCoverage read(Series series, @Nullable TimeRange wantedOnce) {
+    TimeRange held = control.extent(series).orElse(wantedOnce);
+    if (held == null) {
+      return SeriesCoverage.of(series, List.of());
+    }
+    Instant first = held.from();
+    if (wantedOnce != null && wantedOnce.from().isBefore(first)) {
+      first = wantedOnce.from();
+    }
+    Instant now = clock.instant();
+    Instant last = held.to().isAfter(now) ? held.to().minusMillis(1) : now;
+    TimeRange range =
+        new TimeRange(first.truncatedTo(ChronoUnit.DAYS), SeriesCoverage.endOfDay(last));
+    return SeriesCoverage.of(series, control.coverage(series, range));
   }
 }

@@ -7,16 +7,19 @@ import datalayer.console.plan.PlanCardViewModel;
 import datalayer.control.Control;
 import datalayer.control.SystemSnapshot;
 import datalayer.market.Series;
+import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -214,11 +217,12 @@ public final class CoverageViewModel {
   private void list() {
     listing = true;
     work.start(
-        () -> SeriesOrder.read(control).stream().sorted(TOGETHER).toList(),
+        () -> Listing.read(control),
         found -> {
+          reader.asked(found.asked());
           listing = false;
           listedAt = clock.instant();
-          series = found;
+          series = found.series();
           problem.set("");
           chosen();
         },
@@ -308,5 +312,17 @@ public final class CoverageViewModel {
     int from = now.firstBelow(viewport.scrollY());
     int to = Math.min(now.count(), now.firstBelow(viewport.scrollY() + viewport.height()) + 1);
     reader.inView(now.series().subList(Math.min(from, to), to));
+  }
+
+  /** Every series that holds bars or was ever asked for. */
+  private record Listing(List<Series> series, Map<Series, TimeRange> asked) {
+
+    static Listing read(Control control) {
+      Map<Series, TimeRange> asked = control.asked();
+      Set<Series> all = new LinkedHashSet<>(control.series());
+      all.addAll(asked.keySet());
+      List<Series> sorted = SeriesOrder.sorted(control, all).stream().sorted(TOGETHER).toList();
+      return new Listing(sorted, asked);
+    }
   }
 }

@@ -3,6 +3,7 @@ package datalayer.console.fx;
 import datalayer.control.Control;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +19,17 @@ public final class SeriesOrder {
 
   /** Every series that holds bars; blocks. */
   public static List<Series> read(Control control) {
+    return sorted(control, control.series());
+  }
+
+  /** Some series in this order; blocks. */
+  public static List<Series> sorted(Control control, Collection<Series> series) {
     Map<Instrument, Integer> places = new HashMap<>();
     for (Instrument instrument : control.instruments()) {
       places.putIfAbsent(instrument, places.size());
     }
     int last = places.size();
-    return control.series().stream()
+    return series.stream()
         .sorted(
             Comparator.comparingInt(
                     (Series series) -> places.getOrDefault(series.instrument(), last))

@@ -107,7 +107,7 @@ public final class PlanCard extends VBox {
             Load.MISSING, "Missing only",
             Load.CHANGED, "+ changed files",
             Load.EVERYTHING, "Everything");
-    for (Load load : Load.values()) {
+    for (Load load : List.of(Load.MISSING, Load.CHANGED, Load.EVERYTHING)) {
       ToggleButton segment = new ToggleButton(words.get(load));
       segment.setId("card-" + load.label());
       segment.getStyleClass().add("segment");

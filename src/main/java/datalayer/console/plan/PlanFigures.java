@@ -2,14 +2,10 @@ package datalayer.console.plan;
 
 import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
-import datalayer.backfill.Plan.PlannedChunk;
 import datalayer.console.fx.Figures;
 
 /** The figures of a plan and how they are said, the same wherever a plan is shown. */
 public final class PlanFigures {
-
-  /** What the venues answer in one request, at most; the fewest requests that can do. */
-  private static final long BARS_PER_REQUEST = 1000;
 
   private PlanFigures() {}
 
@@ -18,7 +14,7 @@ public final class PlanFigures {
     return switch (figure) {
       case ROWS -> plan.rows();
       case FILES -> plan.files();
-      case REQUESTS -> requests(plan);
+      case REQUESTS -> plan.requests();
       case BYTES -> plan.bytes();
       case HELD -> plan.rowsHeld();
     };
@@ -32,14 +28,15 @@ public final class PlanFigures {
 
   /** Whether running it compares bars that are there already. */
   public static boolean overwrites(Plan plan) {
-    return plan.request().load() != Load.MISSING && plan.rowsHeld() > 0;
+    Load load = plan.request().load();
+    return (load == Load.CHANGED || load == Load.EVERYTHING) && plan.rowsHeld() > 0;
   }
 
   /** What becomes of the bars that are there already. */
   public static String overwriting(Plan plan) {
     String held = Figures.count(plan.rowsHeld(), "bar", "bars");
     return switch (plan.request().load()) {
-      case MISSING ->
+      case MISSING, HOLES ->
           plan.rowsHeld() == 0
               ? "Overwrites nothing."
               : "Overwrites nothing; %s you have are left alone.".formatted(held);
@@ -47,15 +44,5 @@ public final class PlanFigures {
       case EVERYTHING ->
           "%s you have are compared; a different value is an amendment.".formatted(held);
     };
-  }
-
-  /** For what no archive file holds; at least so many. */
-  private static long requests(Plan plan) {
-    return plan.series().stream()
-        .flatMap(series -> series.chunks().stream())
-        .filter(chunk -> chunk.sources().isEmpty())
-        .mapToLong(PlannedChunk::bars)
-        .map(bars -> (bars + BARS_PER_REQUEST - 1) / BARS_PER_REQUEST)
-        .sum();
   }
 }

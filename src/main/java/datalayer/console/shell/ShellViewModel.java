@@ -10,6 +10,7 @@ import datalayer.control.SystemSnapshot.ClickHouseState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -75,6 +76,12 @@ public final class ShellViewModel {
     storeName.set("ClickHouse " + store.name());
     storeDetail.set(well ? figures(store) : store.trouble());
     rate.set(Figures.count(Math.round(snapshot.rowsPerSecond())) + "\u00a0rows/s");
+    // without venues in the snapshot, whoever streams may have said it
+    snapshot.venues().stream()
+        .filter(venue -> venue.limit() > 0)
+        .map(venue -> new Budget(venue.name(), venue.used(), venue.limit()))
+        .max(Comparator.comparingDouble(Budget::share))
+        .ifPresent(budget::set);
     tick();
     storeMark.set(stale.get() ? Mark.STALE : well ? Mark.COMPLETE : Mark.WARNING);
   }

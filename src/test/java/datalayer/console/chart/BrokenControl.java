@@ -7,11 +7,17 @@ import datalayer.control.BarColumns;
 import datalayer.control.Control;
 import datalayer.control.ControlException;
 import datalayer.control.CoverageSpan;
+import datalayer.control.Query;
 import datalayer.control.SystemSnapshot;
+import datalayer.control.SystemStatus;
+import datalayer.control.Verdict;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Another control whose bars cannot be read. */
@@ -80,5 +86,30 @@ record BrokenControl(Control behind) implements Control {
   @Override
   public void retry(String run) {
     behind.retry(run);
+  }
+
+  @Override
+  public Map<Series, TimeRange> asked() {
+    return behind.asked();
+  }
+
+  @Override
+  public SystemStatus status() {
+    return behind.status();
+  }
+
+  @Override
+  public Verdict verify() {
+    return behind.verify();
+  }
+
+  @Override
+  public void query(Query query, OutputStream answer) {
+    behind.query(query, answer);
+  }
+
+  @Override
+  public void register(Collection<Instrument> instruments) {
+    behind.register(instruments);
   }
 }

@@ -1,6 +1,7 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
+import datalayer.app.Core;
+import datalayer.app.RemoteCore;
 import datalayer.app.config.yaml.BackfillFile;
 import datalayer.app.config.yaml.ConfiguredInstrument;
 import datalayer.backfill.BackfillRequest;
@@ -9,6 +10,7 @@ import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
 import datalayer.backfill.RunProgress;
 import datalayer.backfill.RunState;
+import datalayer.control.Control;
 import datalayer.market.Instrument;
 import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
@@ -18,7 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +39,8 @@ final class BackfillCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("name what to do: backfill yaml, full, list or show");
+    throw new UsageException(
+        "name what to do: backfill yaml, full, list, show, pause, resume, cancel or retry");
   }
 
   /** How to run a request. */
@@ -91,7 +94,7 @@ final class BackfillCommand implements Runnable {
       @Option(
               names = "--load",
               defaultValue = "missing",
-              description = "missing, changed or everything (default: missing).")
+              description = "missing, holes, changed or everything (default: missing).")
           Load load,
       @Option(
               names = "--max-concurrency",
@@ -142,33 +145,46 @@ final class BackfillCommand implements Runnable {
   }
 
   private int carryOut(BackfillRequest request, How how) {
-    try (Headless headless = root.start()) {
-      Plan plan = headless.control().plan(request);
+    try (Core core = root.connect()) {
+      Plan plan = core.control().plan(request);
       if (how.dryRun) {
         PlanText.print(root.out(), plan, how.json);
         return ExitCode.COMPLETE;
       }
       if (!how.json) {
         PlanText.print(root.err(), plan, false);
-        root.err()
-            .println(
-                how.wait
-                    ? "Working in the foreground."
-                    : "No daemon runs for this data directory: working in the foreground.");
       }
-      String id = headless.control().start(plan);
-      RunProgress run = new RunWatch(headless, root.err(), how.json).untilOver(id);
-      print(run, how.json);
-      return run.state() == RunState.COMPLETE
-          ? ExitCode.COMPLETE
-          : run.state() == RunState.FAILED ? ExitCode.ERROR : ExitCode.INCOMPLETE;
+      String id = PlannedRun.start(core.control(), plan, root.err());
+      if (core instanceof RemoteCore && !how.wait) {
+        return started(core, id, how.json);
+      }
+      return untilOver(core, id, how.json);
     }
+  }
+
+  private int started(Core core, String id, boolean json) {
+    if (json) {
+      print(find(core, id), true);
+    } else {
+      root.out().printf("%s is started. datalayer backfill show %s tells how it stands.%n", id, id);
+    }
+    return ExitCode.COMPLETE;
+  }
+
+  private int untilOver(Core core, String id, boolean json) {
+    RunProgress run = new RunWatch(core, root.err(), json).untilOver(id);
+    print(run, json);
+    return switch (run.state()) {
+      case COMPLETE -> ExitCode.COMPLETE;
+      case FAILED -> ExitCode.ERROR;
+      default -> ExitCode.INCOMPLETE;
+    };
   }
 
   @Command(name = "list", description = "Lists the newest runs.", mixinStandardHelpOptions = true)
   int list(@Option(names = "--json", description = "Print one JSON document.") boolean json) {
-    try (Headless headless = root.start()) {
-      List<RunProgress> runs = headless.backfills().runs();
+    try (Core core = root.connect()) {
+      List<RunProgress> runs = core.control().snapshot().runs();
       if (json) {
         Json.print(root.out(), runs.stream().map(BackfillCommand::plain).toList());
         return ExitCode.COMPLETE;
@@ -202,18 +218,82 @@ final class BackfillCommand implements Runnable {
   int show(
       @Parameters(paramLabel = "RUN", description = "For example b-0001.") String id,
       @Option(names = "--json", description = "Print one JSON document.") boolean json) {
-    try (Headless headless = root.start()) {
-      Optional<RunProgress> found = headless.backfills().find(id);
-      if (found.isEmpty()) {
-        throw new UsageException(
-            "there is no run %s; backfill list shows the newest".formatted(id));
-      }
-      print(found.get(), json);
+    try (Core core = root.connect()) {
+      RunProgress run = find(core, id);
+      print(run, json);
       if (!json) {
-        found.get().chunks().forEach(this::print);
+        run.chunks().forEach(this::print);
       }
-      return found.get().state() == RunState.COMPLETE ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
+      return run.state() == RunState.COMPLETE ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
     }
+  }
+
+  @Command(
+      name = "pause",
+      description = "Holds a run after the chunks in flight.",
+      mixinStandardHelpOptions = true)
+  int pause(@Parameters(paramLabel = "RUN") String id) {
+    return steer(id, Control::pause, "is held after the chunks in flight");
+  }
+
+  @Command(
+      name = "resume",
+      description = "Goes on with a run that is held.",
+      mixinStandardHelpOptions = true)
+  int resume(@Parameters(paramLabel = "RUN") String id, @Mixin Stay stay) {
+    return steer(id, Control::resume, "goes on", stay);
+  }
+
+  @Command(
+      name = "cancel",
+      description = "Ends a run for good after the chunks in flight; what has landed stays.",
+      mixinStandardHelpOptions = true)
+  int cancel(@Parameters(paramLabel = "RUN") String id) {
+    return steer(id, Control::cancel, "ends after the chunks in flight");
+  }
+
+  @Command(
+      name = "retry",
+      description = "Opens the failed chunks of a run again and goes on with it.",
+      mixinStandardHelpOptions = true)
+  int retry(@Parameters(paramLabel = "RUN") String id, @Mixin Stay stay) {
+    return steer(id, Control::retry, "tries its failed chunks again", stay);
+  }
+
+  /** How long to stay with a run that goes on. */
+  static final class Stay {
+
+    @Option(
+        names = "--wait",
+        description = "Stay until the run is over. Without a daemon it is always so.")
+    private boolean wait;
+  }
+
+  private int steer(String id, BiConsumer<Control, String> command, String outcome) {
+    try (Core core = root.connect()) {
+      find(core, id);
+      command.accept(core.control(), id);
+      root.out().printf("%s %s.%n", id, outcome);
+      return ExitCode.COMPLETE;
+    }
+  }
+
+  private int steer(String id, BiConsumer<Control, String> command, String outcome, Stay stay) {
+    try (Core core = root.connect()) {
+      find(core, id);
+      command.accept(core.control(), id);
+      root.err().printf("%s %s.%n", id, outcome);
+      return core instanceof RemoteCore && !stay.wait
+          ? ExitCode.COMPLETE
+          : untilOver(core, id, false);
+    }
+  }
+
+  private static RunProgress find(Core core, String id) {
+    return core.control()
+        .run(id)
+        .orElseThrow(() ->
+            new UsageException("there is no run %s; backfill list shows the newest".formatted(id)));
   }
 
   private void print(ChunkProgress chunk) {

@@ -32,7 +32,9 @@ public final class CommandLineMain {
   public static int run(String[] arguments, Optional<Window> window) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(arguments, out, err, InstantSource.system(), window);
+    DataLayerCommand root =
+        new DataLayerCommand(InstantSource.system(), window, Optional.of(System.out));
+    int code = commandLine(root, out, err).execute(arguments);
     out.flush();
     err.flush();
     return code;
@@ -45,13 +47,12 @@ public final class CommandLineMain {
       PrintWriter err,
       InstantSource clock,
       Optional<Window> window) {
-    return commandLine(out, err, clock, window).execute(arguments);
+    return commandLine(new DataLayerCommand(clock, window, Optional.empty()), out, err)
+        .execute(arguments);
   }
 
-  /** The command line, for running and for writing completions and help. */
-  static CommandLine commandLine(
-      PrintWriter out, PrintWriter err, InstantSource clock, Optional<Window> window) {
-    CommandLine line = new CommandLine(new DataLayerCommand(clock, window));
+  private static CommandLine commandLine(DataLayerCommand root, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(root);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,18 +1,28 @@
 package datalayer.app.cli;
 
+import datalayer.app.Core;
+import datalayer.app.DoorOptions;
 import datalayer.app.Headless;
 import datalayer.app.HeadlessOptions;
+import datalayer.app.config.ControlSettings;
 import datalayer.app.config.Directories;
 import datalayer.app.config.Settings;
 import datalayer.app.config.yaml.ConfiguredInstrument;
 import datalayer.app.config.yaml.InstrumentsFile;
+import datalayer.app.daemon.Daemon;
+import datalayer.app.daemon.DaemonLog;
+import datalayer.app.daemon.Redaction;
+import datalayer.control.http.Token;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "datalayer",
     mixinStandardHelpOptions = true,
-    versionProvider = ProgramVersion.class,
+    versionProvider = VersionLine.class,
     description = "Collects crypto market data into ClickHouse and proves that it is complete.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -50,6 +60,8 @@ final class DataLayerCommand implements Callable<Integer> {
 
   private final InstantSource clock;
   private final Optional<Window> window;
+  private final Optional<OutputStream> raw;
+  private @Nullable Settings settings;
 
   @Spec private CommandSpec spec;
 
@@ -66,21 +78,83 @@ final class DataLayerCommand implements Callable<Integer> {
           "The folder of instruments.yaml and .env; ./config or the platform's convention otherwise.")
   private Optional<Path> configDirectory = Optional.empty();
 
-  DataLayerCommand(InstantSource clock, Optional<Window> window) {
+  @Option(
+      names = "--attach",
+      paramLabel = "URL",
+      description =
+          "Work over the daemon there, for example http://127.0.0.1:8088; its token comes from DATALAYER__TOKEN or from control.json in the data directory.")
+  private Optional<URI> attach = Optional.empty();
+
+  @Option(
+      names = "--no-gui",
+      description = "Run as a daemon, without a window, until SIGTERM or Ctrl-C.")
+  private boolean noGui;
+
+  /**
+   * @param raw where answers go byte by byte; where there is none, they are text on {@link #out}
+   */
+  DataLayerCommand(InstantSource clock, Optional<Window> window, Optional<OutputStream> raw) {
     this.clock = clock;
     this.window = window;
+    this.raw = raw;
     this.spec = CommandSpec.create();
   }
 
   /** Without a command the console opens, where this installation has one. */
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
+    if (noGui) {
+      return daemon();
+    }
     if (window.isEmpty()) {
       throw new UsageException(
           "name a command; datalayer --help lists them. This installation has no console.");
     }
     Directories directories = directories().create();
-    return window.get().open(this::start, directories.data().resolve("console.properties"), clock);
+    return window
+        .get()
+        .open(this::behindWindow, directories.data().resolve("console.properties"), clock);
+  }
+
+  private int daemon() throws Exception {
+    if (attach.isPresent()) {
+      throw new UsageException(
+          "--no-gui runs a daemon here, --attach uses one elsewhere; drop one");
+    }
+    DaemonLog.speakUp();
+    ControlSettings control = settings().control();
+    return new Daemon(this::start, DoorOptions.daemon(control.port(), token(control)), out()).run();
+  }
+
+  /** A console's core answers commands too, while it is there. */
+  private Core behindWindow() {
+    if (attach.isPresent()) {
+      return connection().attached(attach.get());
+    }
+    ControlSettings control = settings().control();
+    Headless core = start();
+    try {
+      core.openDoor(DoorOptions.console(control.port(), token(control)));
+      return core;
+    } catch (RuntimeException e) {
+      core.close();
+      throw e;
+    }
+  }
+
+  private static Token token(ControlSettings control) {
+    return control.token().isEmpty() ? Token.random() : new Token(control.token().reveal());
+  }
+
+  /** The running daemon or console, else a core in the foreground, which is said. */
+  Core connect() {
+    return attach.isPresent()
+        ? connection().attached(attach.get())
+        : connection().running().<Core>map(c -> c).orElseGet(this::start);
+  }
+
+  private Connection connection() {
+    return new Connection(directories().data(), settings().control(), err());
   }
 
   InstantSource clock() {
@@ -89,6 +163,12 @@ final class DataLayerCommand implements Callable<Integer> {
 
   PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /** Where an answer goes that may be no text. */
+  OutputStream bytes() {
+    out().flush();
+    return raw.orElseGet(() -> new WriterStream(out()));
   }
 
   PrintWriter err() {
@@ -102,8 +182,14 @@ final class DataLayerCommand implements Callable<Integer> {
 
   /** The settings, with remarks about them told on the error stream. */
   Settings settings() {
-    Settings settings = Settings.ofThisProcess(directories().config());
-    settings.remarks().forEach(remark -> err().println("datalayer: " + remark));
+    if (settings == null) {
+      settings = Settings.ofThisProcess(directories().config());
+      settings.remarks().forEach(remark -> err().println("datalayer: " + remark));
+      Redaction.hide(settings.clickHouse().server().map(s -> s.password().reveal()).orElse(""));
+      Redaction.hide(settings.operations().map(o -> o.password().reveal()).orElse(""));
+      Redaction.hide(settings.redis().map(r -> r.password().reveal()).orElse(""));
+      Redaction.hide(settings.control().token().reveal());
+    }
     return settings;
   }
 

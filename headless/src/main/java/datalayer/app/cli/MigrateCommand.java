@@ -1,6 +1,8 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
+import datalayer.app.Core;
+import datalayer.control.SystemStatus;
+import datalayer.monitor.Check;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -16,11 +18,21 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Headless headless = root.start()) {
+    try (Core core = root.connect()) {
+      SystemStatus status = core.control().status();
+      Check migrations =
+          status.checks().stream()
+              .filter(check -> check.name().equals("migrations"))
+              .findFirst()
+              .orElseThrow();
+      if (!migrations.passed()) {
+        root.err().println("datalayer: migrations: " + migrations.reason());
+        return ExitCode.ERROR;
+      }
       root.out()
           .printf(
               "ClickHouse %s and the operations database are up to date, and every check of their settings passed.%n",
-              headless.clickHouse().address().name());
+              status.store().name());
       return ExitCode.COMPLETE;
     }
   }

@@ -1,7 +1,9 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
-import java.nio.charset.StandardCharsets;
+import datalayer.app.Core;
+import datalayer.control.Query;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,21 +35,11 @@ final class QueryCommand implements Callable<Integer> {
   private String format = "";
 
   @Override
-  public Integer call() {
-    try (Headless headless = root.start()) {
-      headless
-          .clickHouse()
-          .print(
-              sql,
-              format,
-              write,
-              answer -> {
-                byte[] buffer = new byte[1 << 16];
-                for (int n = answer.read(buffer); n >= 0; n = answer.read(buffer)) {
-                  root.out().print(new String(buffer, 0, n, StandardCharsets.UTF_8));
-                }
-                return true;
-              });
+  public Integer call() throws IOException {
+    try (Core core = root.connect()) {
+      OutputStream answer = root.bytes();
+      core.control().query(new Query(sql, format, write), answer);
+      answer.flush();
       return ExitCode.COMPLETE;
     }
   }

@@ -1,61 +1,79 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
+import datalayer.app.Core;
+import datalayer.app.RemoteCore;
 import datalayer.backfill.RunProgress;
+import datalayer.control.ControlException;
 import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Tells on a terminal how a run goes: one line that is rewritten, or a line now and then. */
 final class RunWatch {
 
+  private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration ON_TERMINAL = Duration.ofMillis(250);
   private static final Duration ELSEWHERE = Duration.ofSeconds(5);
 
-  private final Headless headless;
+  private final Core core;
   private final PrintWriter err;
   private final boolean quiet;
   private final boolean terminal;
 
-  RunWatch(Headless headless, PrintWriter err, boolean quiet) {
-    this.headless = headless;
+  RunWatch(Core core, PrintWriter err, boolean quiet) {
+    this.core = core;
     this.err = err;
     this.quiet = quiet;
     this.terminal = System.console() != null && System.console().isTerminal();
   }
 
-  /** Waits for the end; when interrupted, cancels the run and waits for the chunks in flight. */
+  /** Waits for the end. Ctrl-C meanwhile says what becomes of the run. */
   RunProgress untilOver(String id) {
-    Thread canceller = Thread.ofPlatform().unstarted(() -> stop(id));
-    Runtime.getRuntime().addShutdownHook(canceller);
+    Thread stopping = Thread.ofPlatform().unstarted(() -> stop(id));
+    Runtime.getRuntime().addShutdownHook(stopping);
     try {
       Duration every = terminal ? ON_TERMINAL : ELSEWHERE;
-      while (!headless.backfills().await(id, every.toMillis())) {
-        tell(headless.backfills().find(id).orElseThrow(), terminal ? "\r\u001b[K" : "", !terminal);
+      long next = System.nanoTime() + every.toNanos();
+      RunProgress run = find(id);
+      while (!run.state().isOver()) {
+        Thread.sleep(LOOK.toMillis());
+        run = find(id);
+        if (System.nanoTime() >= next) {
+          tell(run, terminal ? "\r\u001b[K" : "", !terminal);
+          next += every.toNanos();
+        }
       }
-      RunProgress end = headless.backfills().find(id).orElseThrow();
       if (terminal && !quiet) {
         err.print("\r\u001b[K");
         err.flush();
       }
-      return end;
+      return run;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      headless.control().cancel(id);
-      return headless.backfills().find(id).orElseThrow();
+      stop(id);
+      return find(id);
     } finally {
-      removeHook(canceller);
+      removeHook(stopping);
     }
   }
 
-  /** On Ctrl-C: the chunks in flight are finished, the rest stays for the next time. */
+  private RunProgress find(String id) {
+    return core.control()
+        .run(id)
+        .orElseThrow(() -> new ControlException("the run %s is not there any more".formatted(id)));
+  }
+
+  /** A core of our own ends with us; one elsewhere goes on. */
   private void stop(String id) {
-    headless.control().cancel(id);
-    try {
-      headless.backfills().await(id, Duration.ofSeconds(30).toMillis());
-      headless.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (core instanceof RemoteCore) {
+      err.printf(
+          "%n%s goes on without this command. datalayer backfill show %s tells how it stands, backfill cancel %s ends it.%n",
+          id, id, id);
+      return;
     }
+    err.printf(
+        "%nStopping %s: chunks in flight are finished or handed back. What has landed stays; datalayer backfill show %s tells what is open.%n",
+        id, id);
+    core.close();
   }
 
   private static void removeHook(Thread hook) {

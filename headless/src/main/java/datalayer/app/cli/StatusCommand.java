@@ -1,12 +1,15 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
-import datalayer.backfill.RunProgress;
-import datalayer.ledger.ArchiveRecord;
+import datalayer.app.Core;
+import datalayer.control.SystemStatus;
+import datalayer.control.SystemStatus.Holdings;
+import datalayer.monitor.Check;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -14,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code datalayer status}: what is there and what needs a person. */
 @Command(
     name = "status",
-    description = "Shows the databases, what landed, and what needs a look.",
+    description =
+        "Shows connections, runs, what landed, and what needs a look. Exit code 1 when work cannot be done.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
@@ -25,52 +29,79 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Headless headless = root.start()) {
-      Map<String, Object> status = status(headless);
+    try (Core core = root.connect()) {
+      SystemStatus status = core.control().status();
+      Map<String, Object> document = document(status);
       if (json) {
-        Json.print(root.out(), status);
+        Json.print(root.out(), document);
       } else {
-        int width = status.keySet().stream().mapToInt(String::length).max().orElse(0);
-        status.forEach((name, value) ->
-            root.out().printf("%-" + width + "s  %s%n", name.replace('_', ' '), text(value)));
+        int width = document.keySet().stream().mapToInt(String::length).max().orElse(0);
+        document.forEach((name, value) ->
+            root.out()
+                .printf("%-" + width + "s  %s%n", name.replace('_', ' '), text(value, width)));
       }
-      return ExitCode.COMPLETE;
+      return status.isReady() ? ExitCode.COMPLETE : ExitCode.ERROR;
     }
   }
 
-  private Map<String, Object> status(Headless headless) {
-    Map<String, Object> status = new LinkedHashMap<>();
-    status.put("data_directory", root.directories().data().toString());
-    status.put("config_directory", root.directories().config().toString());
-    status.put("clickhouse", headless.clickHouse().address().name());
-    status.put(
-        "clickhouse_version",
-        headless.clickHouse().query("SELECT version()", Map.of(), row -> row.string()).getFirst());
-    status.put("clickhouse_latency_ms", headless.clickHouse().ping().toMillis());
-    status.put("series", headless.tables().series().size());
-    status.put("bars", headless.tables().currentRows());
-    status.put("open_intents", headless.ledger().transaction(tx -> tx.intents().allOpen()).size());
-    status.put("incidents", headless.witnesses().incidents().size());
-    status.put(
-        "amendments", headless.ledger().transaction(tx -> tx.findings().amendments(1000)).size());
-    status.put(
-        "quarantined_files",
-        headless.ledger().transaction(tx -> tx.archives().quarantined()).stream()
-            .map(ArchiveRecord::reason)
-            .toList());
-    List<RunProgress> runs = headless.backfills().runs();
-    status.put(
-        "newest_run",
-        runs.isEmpty() ? "" : runs.getFirst().id() + " " + runs.getFirst().state().label());
-    return status;
+  private Map<String, Object> document(SystemStatus status) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("ready", status.isReady());
+    Map<String, String> checks = new LinkedHashMap<>();
+    for (Check check : status.checks()) {
+      checks.put(check.name(), (check.passed() ? "ok: " : "FAILED: ") + check.reason());
+    }
+    document.put("checks", checks);
+    SystemStatus.Installation installation = status.installation();
+    document.put("version", installation.version());
+    document.put("process", "%s %d".formatted(installation.role(), installation.pid()));
+    document.put("started_at", installation.startedAt().toString());
+    document.put("at", status.at().toString());
+    document.put("data_directory", installation.dataDirectory());
+    document.put("config_directory", root.directories().config().toString());
+    document.put("clickhouse", status.store().name());
+    document.put("clickhouse_version", status.store().version());
+    document.put("clickhouse_latency_ms", millis(status.store().latency()));
+    document.put("clickhouse_clock_ahead_ms", millis(status.store().clockAhead()));
+    document.put("operations", installation.operations());
+    document.put("runs", status.runs());
+    document.put("spool_files", status.spool().files());
+    document.put("spool_bytes", status.spool().bytes());
+    document.put("disk_free_bytes", status.spool().freeBytes());
+    @Nullable Holdings holdings = status.holdings();
+    if (holdings != null) {
+      put(document, holdings);
+    }
+    return document;
   }
 
-  private static String text(Object value) {
+  private static void put(Map<String, Object> document, Holdings holdings) {
+    document.put("series", holdings.series());
+    document.put("series_complete", holdings.completeSeries());
+    document.put("bars", holdings.bars());
+    document.put("bars_asked_for", holdings.expected());
+    document.put("bars_proven", holdings.present());
+    document.put("open_intents", holdings.openIntents());
+    document.put("incidents", holdings.incidents());
+    document.put("amendments", holdings.amendments());
+    document.put("quarantined_files", holdings.quarantined());
+  }
+
+  private static Object millis(@Nullable Duration duration) {
+    return duration == null ? "" : duration.toMillis();
+  }
+
+  private static String text(Object value, int indent) {
+    String next = System.lineSeparator() + " ".repeat(indent + 2);
     return switch (value) {
       case List<?> list ->
-          list.isEmpty()
+          list.isEmpty() ? "none" : String.join(next, list.stream().map(String::valueOf).toList());
+      case Map<?, ?> map ->
+          map.isEmpty()
               ? "none"
-              : String.join("\n    ", list.stream().map(String::valueOf).toList());
+              : String.join(
+                  next, map.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
+      case Boolean yes -> yes ? "yes" : "NO";
       case Number number -> Figures.count(number.doubleValue());
       default -> String.valueOf(value).isEmpty() ? "—" : String.valueOf(value);
     };

@@ -1,6 +1,6 @@
 package datalayer.app.cli;
 
-import datalayer.app.Headless;
+import datalayer.app.Core;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -10,10 +10,10 @@ import java.util.concurrent.Callable;
 public interface Window {
 
   /**
-   * Opens the window, starts the core behind it, and returns when the window was closed.
+   * Opens the window, starts or reaches the core behind it, and returns when the window was closed.
    *
    * @param settings where the window remembers its own settings
    * @return the exit code
    */
-  int open(Callable<Headless> start, Path settings, InstantSource clock);
+  int open(Callable<? extends Core> start, Path settings, InstantSource clock);
 }

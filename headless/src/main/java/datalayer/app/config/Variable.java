@@ -34,6 +34,8 @@ public enum Variable {
   WORKER__MAX_CONCURRENT_BACKFILLS("4"),
   /** The loopback port of the control API, 0 for any free one. */
   CONTROL__PORT("8088"),
+  /** The token of the control API; a new one with every start without it. */
+  DATALAYER__TOKEN("", true),
   /** The port of the WebSocket bridge, 0 for any free one. */
   BRIDGE__PORT("8765"),
   /** The loopback port of the embedded engine, 0 for any free one. */

@@ -12,6 +12,7 @@ import datalayer.venue.HistoryFetch.Refused;
 import datalayer.venue.HistoryFetch.Unavailable;
 import datalayer.venue.RequestPriority;
 import datalayer.venue.VenueUnavailableException;
+import datalayer.venue.http.ClockSkew;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -61,7 +62,7 @@ public final class BinanceHistory implements BarHistory {
     if (unprepared != null) {
       return unprepared;
     }
-    Instant end = timeframe.floor(market.time().atLeast().minus(GRACE));
+    Instant end = finalUntil(market, timeframe);
     TimeRange open = new TimeRange(later(bars.from(), end), later(bars.to(), end));
     TimeRange wanted = new TimeRange(bars.from(), later(bars.from(), earlier(bars.to(), end)));
     if (wanted.isEmpty()) {
@@ -77,6 +78,11 @@ public final class BinanceHistory implements BarHistory {
           0);
     }
     return new HistoryRead(market, series, wanted, open, priority, firstBars).run();
+  }
+
+  /** Bars that end by then are final. */
+  private static Instant finalUntil(RestMarket market, Timeframe timeframe) {
+    return timeframe.floor(market.time().atLeast().minus(GRACE));
   }
 
   /** Makes sure that the market's limits and its time are known; what is wrong, or null. */
@@ -98,7 +104,10 @@ public final class BinanceHistory implements BarHistory {
       }
     }
     try {
-      clock(market).check(priority);
+      clock(market).check(MarketClock.FOR_HISTORY, priority);
+      if (bars.to().isAfter(finalUntil(market, series.timeframe()))) {
+        clock(market).check(MarketClock.FOR_HEAD, priority);
+      }
       return null;
     } catch (VenueUnavailableException e) {
       return new Unavailable(List.of(), open, String.valueOf(e.getMessage()), null, 0, 0);
@@ -114,7 +123,12 @@ public final class BinanceHistory implements BarHistory {
   @Override
   public Duration expected(Series series, int requests) {
     RestMarket market = market(series);
-    return market.budget().expected((long) requests * BarQuestion.fullWeight(market.kind()));
+    Duration paced =
+        market.budget().expected((long) requests * BarQuestion.fullWeight(market.kind()));
+    ClockSkew skew = market.time().skew();
+    // half a round trip is how uncertain the time is; questions of one series follow each other
+    Duration trips = skew == null ? Duration.ZERO : skew.uncertainty().multipliedBy(2L * requests);
+    return paced.compareTo(trips) > 0 ? paced : trips;
   }
 
   @Override
@@ -123,10 +137,10 @@ public final class BinanceHistory implements BarHistory {
     RestMarket futures = rest.market(MarketType.SWAP);
     RestMarket known = !spot.time().known() && futures.time().known() ? futures : spot;
     try {
-      clock(known).check(RequestPriority.INCREMENT);
+      clock(known).check(MarketClock.FOR_HEAD, RequestPriority.INCREMENT);
       return known.time().instant();
     } catch (VenueUnavailableException e) {
-      clock(futures).check(RequestPriority.INCREMENT);
+      clock(futures).check(MarketClock.FOR_HEAD, RequestPriority.INCREMENT);
       return futures.time().instant();
     }
   }

@@ -3,27 +3,39 @@ package datalayer.venue.binance;
 import com.fasterxml.jackson.core.JsonToken;
 import datalayer.venue.RequestPriority;
 import datalayer.venue.VenueUnavailableException;
+import datalayer.venue.http.ClockSkew;
 import datalayer.venue.http.VenueTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Asks a market for its time: several times, of which the quickest answers count and of those the
- * middle one. Asked again every half hour, and whenever the machine's clock was set or it slept.
+ * middle one. Asked again every half hour, every minute while somebody wants the newest bars, and
+ * whenever the machine's clock was set or it slept.
  */
 final class MarketClock {
 
   private static final Logger LOG = LoggerFactory.getLogger(MarketClock.class);
-  private static final Duration MAX_AGE = Duration.ofMinutes(30);
+
+  /** How old an answer may be where only history is asked for. */
+  static final Duration FOR_HISTORY = Duration.ofMinutes(30);
+
+  /** How old it may be where it decides which bars are final. */
+  static final Duration FOR_HEAD = Duration.ofMinutes(1);
 
   /** After a failure nobody asks again for so long, as long as an older answer will do. */
   private static final Duration REST = Duration.ofSeconds(30);
+
+  /** A machine's clock that is wrong by more is worth a warning. */
+  private static final Duration NOTEWORTHY = Duration.ofSeconds(1);
 
   private static final int QUESTIONS = 5;
   private static final int QUICKEST = 3;
@@ -52,10 +64,12 @@ final class MarketClock {
   /**
    * Makes sure that the market's time is known.
    *
+   * @param maxAge what it said so long ago will do
    * @throws VenueUnavailableException when it never said its time and does not now
    */
-  void check(RequestPriority priority) throws VenueUnavailableException, InterruptedException {
-    if (!time.stale(MAX_AGE)) {
+  void check(Duration maxAge, RequestPriority priority)
+      throws VenueUnavailableException, InterruptedException {
+    if (!time.stale(maxAge)) {
       return;
     }
     if (time.known() && (time.instant().isBefore(notBefore) || !asking.tryLock())) {
@@ -65,7 +79,7 @@ final class MarketClock {
       asking.lockInterruptibly();
     }
     try {
-      if (time.stale(MAX_AGE)) {
+      if (time.stale(maxAge)) {
         ask(priority);
       }
     } finally {
@@ -95,10 +109,13 @@ final class MarketClock {
     Sample middle = quickest.get(QUICKEST / 2);
     // its time has no more than milliseconds
     time.said(middle.at(), middle.venue(), Duration.ofNanos(middle.half() + 1_000_000));
-    LOG.atInfo()
+    ClockSkew skew = Objects.requireNonNull(time.skew());
+    Level level = skew.ahead().abs().compareTo(NOTEWORTHY) > 0 ? Level.WARN : Level.INFO;
+    LOG.atLevel(level)
         .addKeyValue("market", market.kind().title)
-        .addKeyValue("skew", time.skew())
-        .log("a venue said its time");
+        .addKeyValue("ahead", skew.ahead())
+        .addKeyValue("uncertainty", skew.uncertainty())
+        .log(skew.said());
   }
 
   private static Sample sample(RestAnswer.Said<Instant> said) {

@@ -32,6 +32,8 @@ record Refusal(int code, String reason, boolean isFinal, @Nullable Duration stop
   /** The shortest ban there is. */
   private static final Duration UNSAID_BAN = Duration.ofMinutes(2);
 
+  private static final Duration LONGEST_BAN = Duration.ofDays(4);
+
   private static final Duration FIREWALL = Duration.ofMinutes(5);
 
   /** Seconds are cut off, not rounded, so the end of a stop may be as much later. */
@@ -82,14 +84,17 @@ record Refusal(int code, String reason, boolean isFinal, @Nullable Duration stop
     Duration asked = refused.retryAfter();
     Duration length = asked == null ? UNSAID_BAN : asked;
     Matcher until = BANNED_UNTIL.matcher(refused.text());
-    if (until.find()) {
-      Instant end = Instant.ofEpochMilli(Long.parseLong(until.group(1)));
-      Duration left = Duration.between(now, end);
-      // only where the two agree: a clock we do not know yet must not make a ban of years
-      boolean sane = asked != null && left.minus(asked).abs().compareTo(UNSAID_BAN) < 0;
-      return sane && left.compareTo(length) > 0 ? left : length;
+    if (!until.find()) {
+      return length;
     }
-    return length;
+    Instant end = Instant.ofEpochMilli(Long.parseLong(until.group(1)));
+    Duration left = Duration.between(now, end);
+    // its clock may not be known yet: what is no ban of Binance's, or not the one it says in
+    // seconds, is not believed
+    boolean believed =
+        left.compareTo(LONGEST_BAN) <= 0
+            && (asked == null || left.minus(asked).abs().compareTo(UNSAID_BAN) < 0);
+    return believed && left.compareTo(length) > 0 ? left : length;
   }
 
   private static String advised(

@@ -4,7 +4,6 @@ import datalayer.venue.RequestPriority;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,13 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestBudget {
 
-  private static final int KEPT_FREE_PERCENT = 20;
-  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
-
   /** Who waits for time looks again so often, as a stop or a new limit may have come. */
   private static final long LONGEST_NAP = Duration.ofSeconds(1).toNanos();
-
-  private static final long UNTIL_CHANGED = -1;
 
   private final String name;
   private final int atOnce;
@@ -45,18 +39,12 @@ public final class RequestBudget {
   private final PriorityQueue<Waiter> waiting =
       new PriorityQueue<>(
           Comparator.comparing(Waiter::priority).thenComparingLong(Waiter::sequence));
-  private List<Meter> meters;
+  private final RequestMeters meters;
   private long sequence;
-  private int underWay;
-  private long weightUnderWay;
   private @Nullable Stop stop;
   private boolean recovering;
-  private long reportedMinute = Long.MIN_VALUE;
-  private long reported;
 
   private record Waiter(RequestPriority priority, long sequence, int weight) {}
-
-  private record Meter(RequestLimit limit, RollingSum sum) {}
 
   private record Stop(long since, long until, String reason) {}
 
@@ -87,14 +75,14 @@ public final class RequestBudget {
     this.time = time;
     this.ticks = ticks;
     this.pause = pause;
-    this.meters = meters(List.of(), limits);
+    this.meters = new RequestMeters(name, limits, time, ticks);
   }
 
   /** What the venue says it allows now; what was used stays used. */
   public void limits(List<RequestLimit> limits) {
     lock.lock();
     try {
-      meters = meters(meters, limits);
+      meters.set(limits);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -118,13 +106,12 @@ public final class RequestBudget {
         changed.signalAll();
         while (true) {
           checkPatience();
-          long wait = me.equals(waiting.peek()) ? obstacle(me) : UNTIL_CHANGED;
+          long wait = me.equals(waiting.peek()) ? obstacle(me) : RequestMeters.UNTIL_CHANGED;
           if (wait == 0) {
-            underWay++;
-            weightUnderWay += weight;
-            return new Permit(weight, ticks.nanos(), minute());
+            meters.granted(weight);
+            return new Permit(weight, ticks.nanos(), meters.minute());
           }
-          if (wait == UNTIL_CHANGED) {
+          if (wait == RequestMeters.UNTIL_CHANGED) {
             changed.await();
           } else {
             nap(wait);
@@ -165,14 +152,13 @@ public final class RequestBudget {
         counts.put(priority, 0);
       }
       waiting.forEach(waiter -> counts.merge(waiter.priority(), 1, Integer::sum));
-      Meter weight = weightMeter();
       long left = stopLeft();
       Stop standing = left > 0 ? stop : null;
       return new BudgetState(
           name,
-          weight.limit().most(),
-          used(weight),
-          underWay,
+          meters.limit(),
+          meters.used(),
+          meters.underWay(),
           counts,
           standing == null ? null : time.instant().plusNanos(left),
           standing == null ? null : standing.reason());
@@ -188,18 +174,16 @@ public final class RequestBudget {
   public Duration expected(long weight) {
     lock.lock();
     try {
-      Meter meter = weightMeter();
-      long most = share(meter.limit().most());
-      long beyond = weight - Math.max(0, most - used(meter));
-      double windows = Math.max(0, beyond) / (double) most;
-      long paced = (long) (windows * meter.limit().window().toNanos());
-      return Duration.ofNanos(stopLeft() + paced);
+      return Duration.ofNanos(stopLeft() + meters.paced(weight));
     } finally {
       lock.unlock();
     }
   }
 
-  /** Nanoseconds until nothing is in the way, or {@link #UNTIL_CHANGED} when time will not help. */
+  /**
+   * Nanoseconds until nothing is in the way, or {@link RequestMeters#UNTIL_CHANGED} when time will
+   * not help.
+   */
   private long obstacle(Waiter waiter) {
     long left = stopLeft();
     if (left > 0) {
@@ -207,53 +191,10 @@ public final class RequestBudget {
     }
     boolean heal = waiter.priority() == RequestPriority.LIVE_HEAL;
     int most = recovering ? 1 : heal || atOnce == 1 ? atOnce : atOnce - 1;
-    if (underWay >= most) {
-      return UNTIL_CHANGED;
+    if (meters.underWay() >= most) {
+      return RequestMeters.UNTIL_CHANGED;
     }
-    for (Meter meter : meters) {
-      long wait = obstacle(meter, meter.limit().amount(waiter.weight()), heal);
-      if (wait != 0) {
-        return wait;
-      }
-    }
-    return 0;
-  }
-
-  private long obstacle(Meter meter, long amount, boolean heal) {
-    long most = meter.limit().most();
-    if (amount > most) {
-      throw new IllegalArgumentException(
-          "%s: a request of %d can never be sent under a limit of %d"
-              .formatted(name, amount, most));
-    }
-    long used = used(meter);
-    // a request larger than the share may go when nothing else does
-    long allowed = Math.max(heal ? most : share(most), amount);
-    long tooMuch = used + amount - allowed;
-    if (tooMuch <= 0) {
-      return 0;
-    }
-    long now = ticks.nanos();
-    long ownTooMuch = meter.sum().at(now) + underWay(meter) + amount - allowed;
-    if (ownTooMuch > 0) {
-      // what is under way is forgotten later than what was answered, so it is looked at again then
-      return meter.sum().untilFree(now, ownTooMuch);
-    }
-    return (MINUTE - Math.floorMod(time.instant().toEpochMilli(), MINUTE)) * 1_000_000;
-  }
-
-  private long used(Meter meter) {
-    long own = meter.sum().at(ticks.nanos()) + underWay(meter);
-    boolean told = meter.limit().kind() == RequestLimit.Kind.WEIGHT && reportedMinute == minute();
-    return told ? Math.max(own, reported + weightUnderWay) : own;
-  }
-
-  private long underWay(Meter meter) {
-    return meter.limit().kind() == RequestLimit.Kind.WEIGHT ? weightUnderWay : underWay;
-  }
-
-  private static long share(long most) {
-    return Math.max(1, most - most * KEPT_FREE_PERCENT / 100);
+    return meters.obstacle(waiter.weight(), heal);
   }
 
   private void nap(long nanos) throws InterruptedException {
@@ -279,35 +220,6 @@ public final class RequestBudget {
 
   private long stopLeft() {
     return stop == null ? 0 : Math.max(0, stop.until() - ticks.nanos());
-  }
-
-  private long minute() {
-    return Math.floorDiv(time.instant().toEpochMilli(), MINUTE);
-  }
-
-  private Meter weightMeter() {
-    return meters.stream()
-        .filter(meter -> meter.limit().kind() == RequestLimit.Kind.WEIGHT)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static List<Meter> meters(List<Meter> before, List<RequestLimit> limits) {
-    if (limits.stream().noneMatch(limit -> limit.kind() == RequestLimit.Kind.WEIGHT)) {
-      throw new IllegalArgumentException("no limit of weight among " + limits);
-    }
-    List<Meter> meters = new ArrayList<>();
-    for (RequestLimit limit : limits) {
-      RollingSum sum =
-          before.stream()
-              .filter(meter -> meter.limit().kind() == limit.kind())
-              .filter(meter -> meter.limit().window().equals(limit.window()))
-              .map(Meter::sum)
-              .findFirst()
-              .orElseGet(() -> new RollingSum(limit.window().toNanos()));
-      meters.add(new Meter(limit, sum));
-    }
-    return List.copyOf(meters);
   }
 
   /** The right to send one request. Must be closed, answered or not. */
@@ -338,24 +250,10 @@ public final class RequestBudget {
         if (well && (last == null || grantedAt - last.since() >= 0) && stopLeft() == 0) {
           recovering = false;
         }
-        // of an answer that came over the end of a minute nobody knows which one it counts
-        if (minute() == grantedMinute) {
-          note(reportedWeight);
-        }
+        meters.reported(grantedMinute, weight, reportedWeight);
       } finally {
         lock.unlock();
       }
-    }
-
-    private void note(OptionalLong reportedWeight) {
-      if (reportedMinute != grantedMinute) {
-        reportedMinute = grantedMinute;
-        reported = 0;
-      }
-      reported =
-          reportedWeight.isPresent()
-              ? Math.max(reported, reportedWeight.getAsLong())
-              : reported + weight;
     }
 
     private void settle() {
@@ -363,9 +261,7 @@ public final class RequestBudget {
         return;
       }
       settled = true;
-      underWay--;
-      weightUnderWay -= weight;
-      meters.forEach(meter -> meter.sum().add(ticks.nanos(), meter.limit().amount(weight)));
+      meters.settled(weight);
       changed.signalAll();
     }
 

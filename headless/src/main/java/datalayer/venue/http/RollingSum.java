@@ -2,6 +2,7 @@ package datalayer.venue.http;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 
 /**
  * What was used within the last stretch of time. An amount counts from when its request was
@@ -39,15 +40,15 @@ final class RollingSum {
     return sum;
   }
 
-  /** Nanoseconds until so much of it is forgotten, or -1 when there is not so much. */
-  long untilFree(long now, long needed) {
+  /** Nanoseconds until so much of it is forgotten; empty when there is not so much. */
+  OptionalLong untilFree(long now, long needed) {
     long freed = 0;
     for (Spent one : spent) {
       freed += one.amount();
       if (freed >= needed) {
-        return Math.max(1, one.until() - now);
+        return OptionalLong.of(Math.max(1, one.until() - now));
       }
     }
-    return -1;
+    return OptionalLong.empty();
   }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The defaults of every settings record, and every variable in its place. */
 final class SettingsTest {
 
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
   /** Every variable, each with a value that is not its default. */
   private static final Map<String, String> ALL =
       Map.ofEntries(
@@ -36,6 +38,7 @@ final class SettingsTest {
           Map.entry("OPERATIONS__PASSWORD", " # [a, b] "),
           Map.entry("WORKER__MAX_CONCURRENT_BACKFILLS", "2"),
           Map.entry("CONTROL__PORT", "9001"),
+          Map.entry("DATALAYER__TOKEN", TOKEN),
           Map.entry("BRIDGE__PORT", "9002"),
           Map.entry("ENGINE__PORT", "9003"),
           Map.entry("NETWORK_CLIENT__LIMIT", "64"),
@@ -106,8 +109,8 @@ final class SettingsTest {
 
   @Test
   void control() {
-    assertThat(read(Map.of()).control()).isEqualTo(new ControlSettings(8088));
-    assertThat(read(ALL).control()).isEqualTo(new ControlSettings(9001));
+    assertThat(read(Map.of()).control()).isEqualTo(new ControlSettings(8088, Secret.NONE));
+    assertThat(read(ALL).control()).isEqualTo(new ControlSettings(9001, new Secret(TOKEN)));
   }
 
   @Test
@@ -174,7 +177,9 @@ final class SettingsTest {
 
   @Test
   void secretsAreInNoText() {
-    assertThat(read(ALL).toString()).contains("***").doesNotContain("007", "yes: x", "[a, b]");
+    assertThat(read(ALL).toString())
+        .contains("***")
+        .doesNotContain("007", "yes: x", "[a, b]", TOKEN);
   }
 
   @Test

@@ -150,6 +150,18 @@ final class BinanceHistoryTest {
         .isEqualTo("The clock of this machine is 3600.0 s behind Binance spot");
   }
 
+  /** The time is asked for where it decides, and not where it does not. */
+  @Test
+  void theNewestBarsAreJudgedByAFreshTime() throws Exception {
+    rig.lists(range("2026-03-03T00:00:00Z", "2026-03-05T12:02:00Z"));
+    rig.answered(SPOT, DAY);
+    rig.time.passes(Duration.ofSeconds(61));
+    rig.answered(SPOT, DAY);
+    assertThat(rig.venue.asked).filteredOn(line -> line.endsWith("/time")).hasSize(5);
+    rig.answered(SPOT, range("2026-03-05T11:50:00Z", "2026-03-05T13:00:00Z"));
+    assertThat(rig.venue.asked).filteredOn(line -> line.endsWith("/time")).hasSize(10);
+  }
+
   @Test
   void whatIsMissingAtTheVeryEndMayOnlyBeLate() throws Exception {
     rig.lists(range("2026-03-05T11:00:00Z", "2026-03-05T11:58:00Z"));

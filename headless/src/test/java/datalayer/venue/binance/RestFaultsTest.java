@@ -77,6 +77,29 @@ final class RestFaultsTest {
         + "/api/v3/klines?symbol=BTCUSDT&interval=1m&startTime=1772582400000&endTime=1772582699999&limit=5";
   }
 
+  @Test
+  void aCountryThatFuturesDoNotServeHasItsOwnAdvice() throws Exception {
+    rig.venue.next(451, "");
+    Refused refused = (Refused) rig.fetch(SWAP, WINDOW);
+    assertThat(refused.reason())
+        .endsWith(
+            ": it does not serve this country (451); set BINANCE__FUTURES_REST_URL to a proxy in a"
+                + " country that it serves, or take history from the archive alone");
+  }
+
+  /** The first question is for the limits, and names the symbol too. */
+  @Test
+  void anUnknownSymbolIsRefusedBeforeBarsAreAskedFor() throws Exception {
+    rig.venue.next(
+        new Reply("/exchangeInfo", 400, Map.of(), "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"));
+    Refused refused = (Refused) rig.fetch(SPOT, WINDOW);
+    assertThat(refused.reason())
+        .startsWith(
+            "binance:spot:BTC/USDT:1m: %s/api/v3/exchangeInfo?symbol=BTCUSDT: it lists no such symbol"
+                .formatted(rig.venue.address()));
+    assertThat(rig.venue.askedForBars()).isEmpty();
+  }
+
   /** The venue says it three times, and once is not enough to give up. */
   @ParameterizedTest
   @CsvSource(
