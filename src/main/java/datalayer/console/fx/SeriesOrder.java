@@ -31,9 +31,8 @@ public final class SeriesOrder {
     int last = places.size();
     return series.stream()
         .sorted(
-            Comparator.comparingInt(
-                    (Series series) -> places.getOrDefault(series.instrument(), last))
-                .thenComparing(series -> series.instrument().toString())
+            Comparator.comparingInt((Series one) -> places.getOrDefault(one.instrument(), last))
+                .thenComparing(one -> one.instrument().toString())
                 .thenComparing(Series::timeframe))
         .toList();
   }
