@@ -29,7 +29,6 @@ final class CellCard extends VBox {
 
   private static final double WIDTH = 372;
 
-  private final HeatmapCursor cursor;
   private final Label title = new Label();
   private final Label summary = new Label();
   private final VBox steps = new VBox(7);
@@ -38,7 +37,6 @@ final class CellCard extends VBox {
   private final Surface cell;
 
   CellCard(HeatmapCursor cursor, ObservableValue<Theme> theme, CoverageActions actions) {
-    this.cursor = cursor;
     setId("cellCard");
     getStyleClass().addAll("dialog", "cell-card");
     setMinWidth(WIDTH);
