@@ -31,7 +31,7 @@ final class RunTable {
   /** What scope and progress can each do without in a narrow window. */
   private static final double SCOPE_SPARE = 34;
 
-  private static final double PROGRESS_SPARE = 20;
+  private static final double PROGRESS_SPARE = 4;
 
   private RunTable() {}
 
