@@ -83,10 +83,10 @@ class ConsoleRig {
 
   void await(String what, Callable<Boolean> condition) throws Exception {
     try {
-      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> FxThread.ask(condition));
+      WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> FxThread.ask(condition));
     } catch (TimeoutException e) {
       throw new AssertionError(
-          "waited 30 s for %s; the chart is %s %s, the focus is at %s"
+          "waited 2 min for %s; the chart is %s %s, the focus is at %s"
               .formatted(
                   what,
                   console.chart().stateProperty().get(),

@@ -78,15 +78,15 @@ final class ScreenshotsTest {
             return made;
           });
       WaitForAsyncUtils.waitFor(
-          30, TimeUnit.SECONDS, () -> console.chart().dataProperty().get() != null);
+          120, TimeUnit.SECONDS, () -> console.chart().dataProperty().get() != null);
       FxThread.run(console::showChart);
       assertThat(cut(scene)).as("on the chart").isEmpty();
       FxThread.run(() -> console.chart().repairs().all());
       WaitForAsyncUtils.waitFor(
-          30, TimeUnit.SECONDS, () -> planned(console.chart().repairs().card()));
+          120, TimeUnit.SECONDS, () -> planned(console.chart().repairs().card()));
       assertThat(cut(scene)).as("on the plan card").isEmpty();
       FxThread.run(console::showCoverage);
-      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, console.coverage()::settled);
+      WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, console.coverage()::settled);
       FxThread.run(() -> {
         console.coverage().cursor().move(0, 0, false);
         console.coverage().cursor().explain();
@@ -119,7 +119,7 @@ final class ScreenshotsTest {
             Theme.DARK.dress(made);
             return made;
           });
-      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> !model.checks().isEmpty());
+      WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> !model.checks().isEmpty());
       assertThat(cut(scene)).isEmpty();
     }
   }
@@ -150,7 +150,9 @@ final class ScreenshotsTest {
     if (!node.isVisible()) {
       return;
     }
-    if (node instanceof Labeled labeled && labeled.isTextTruncated() && !isWholeElsewhere(labeled)) {
+    if (node instanceof Labeled labeled
+        && labeled.isTextTruncated()
+        && !isWholeElsewhere(labeled)) {
       found.add(labeled.getText());
     }
     if (node instanceof Parent parent) {
