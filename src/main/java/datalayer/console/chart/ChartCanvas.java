@@ -47,7 +47,14 @@ final class ChartCanvas extends Region {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleHelp("Arrow keys move along the bars, plus and minus zoom, brackets find gaps.");
     getChildren().addAll(bars, running, cross);
-    model.runningBarProperty().subscribe(running::repaint);
+    model
+        .runningBarProperty()
+        .subscribe((before, now) -> {
+          running.repaint();
+          if ((before == null) != (now == null)) {
+            bars.repaint(); // the running bar's price takes the place of the last one's
+          }
+        });
     model.dataProperty().subscribe(this::repaint);
     model.viewport().scaleProperty().subscribe(this::repaint);
     theme.subscribe(this::repaint);
@@ -77,7 +84,8 @@ final class ChartCanvas extends Region {
     ChartData data = model.dataProperty().get();
     TimeScale scale = model.viewport().scale();
     if (data != null && scale != null) {
-      painter.paint(g, width, height, data, scale, Palette.of(theme.getValue()));
+      boolean lastPrice = model.runningBar() == null;
+      painter.paint(g, width, height, data, scale, Palette.of(theme.getValue()), lastPrice);
     }
   }
 

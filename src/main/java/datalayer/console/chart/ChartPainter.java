@@ -25,7 +25,8 @@ public final class ChartPainter {
       double height,
       ChartData data,
       TimeScale scale,
-      Palette palette) {
+      Palette palette,
+      boolean withLastPrice) {
     ChartLayout layout = new ChartLayout(width, height);
     marks.collect(data, scale);
     Frame frame = new Frame(g, data, marks, scale, prices(data, layout), layout, palette);
@@ -38,8 +39,10 @@ public final class ChartPainter {
     RibbonPainter.paint(frame, zones);
     AxisPainter.axes(frame);
     labels.paint(frame, zones);
-    int end = data.bars().size() - 1;
-    AxisPainter.lastPrice(frame, data.bars().close()[end] >= data.bars().open()[end]);
+    if (withLastPrice) {
+      int end = data.bars().size() - 1;
+      AxisPainter.lastPrice(frame, data.bars().close()[end] >= data.bars().open()[end]);
+    }
     last = frame;
   }
 

@@ -131,7 +131,7 @@ public final class FirstRunView extends StackPane {
                 "Address, database and user",
                 "Tested before anything is written",
                 "Works over an SSH tunnel"),
-            "CLICKHOUSE_HOST=db1 datalayer"),
+            "CLICKHOUSE__HOST=db1 datalayer"),
         "Connect…",
         this::openServer);
   }
