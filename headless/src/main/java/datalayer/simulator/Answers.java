@@ -46,6 +46,8 @@ final class Answers {
         hang();
       }
       case Fault.Close _ -> exchange.close();
+      case Fault.OfStream other ->
+          throw new IllegalArgumentException(other + " is nothing that an answer can do");
       case Fault.Redirect redirect ->
           send(
               exchange,

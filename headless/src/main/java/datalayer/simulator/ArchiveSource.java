@@ -23,6 +23,7 @@ public interface ArchiveSource {
       };
 
   /** A file with its bytes; {@code file} tells their true number. */
+  @SuppressWarnings("ArrayRecordComponent") // contents are sent, never compared
   record Content(PublishedFile file, byte[] bytes) {}
 
   /**

@@ -32,6 +32,30 @@ public sealed interface Fault {
   /** Sends the client elsewhere. */
   record Redirect(String location) implements Fault {}
 
+  /** A way in which a stream misbehaves at one of its frames. */
+  sealed interface OfStream extends Fault {}
+
+  /** Never sends the frame. */
+  record LoseFrame() implements OfStream {}
+
+  /** Sends the frame twice. */
+  record RepeatFrame() implements OfStream {}
+
+  /** Sends the frame without its bar. */
+  record BareFrame() implements OfStream {}
+
+  /** Sends this text instead of the frame. */
+  record Garbage(String text) implements OfStream {}
+
+  /** Breaks the connection off instead of sending the frame, without a word. */
+  record Drop() implements OfStream {}
+
+  /** Sends nothing more about any stream, though the connection lives: pings are answered. */
+  record Stall() implements OfStream {}
+
+  /** Sends nothing more and reads nothing more, as if the other end had lost its power. */
+  record HalfOpen() implements OfStream {}
+
   /** Answers with this status and no more to say. */
   static Fault status(int code) {
     return new Status(code, null, "");

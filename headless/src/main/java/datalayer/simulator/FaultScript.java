@@ -26,6 +26,11 @@ public final class FaultScript {
       return fault;
     }
 
+    /** The regular expression that requests are looked through for. */
+    public String target() {
+      return target.pattern();
+    }
+
     public int fired() {
       return fired.get();
     }
@@ -46,7 +51,10 @@ public final class FaultScript {
   /**
    * Asks for a fault.
    *
-   * @param target a regular expression found in {@code METHOD /path?query}, the path decoded
+   * @param target a regular expression found in {@code METHOD /path?query}, the path decoded; of
+   *     streams in {@code UPGRADE /path} and {@code FRAME spot btcusdt@kline_1m
+   *     2026-03-01T00:00:00Z final}, where the time is the bar's open time and an open bar's frame
+   *     ends in {@code running}
    * @param times how many requests meet it
    */
   public Entry add(String target, Fault fault, int times) {
@@ -71,6 +79,25 @@ public final class FaultScript {
 
   /** The fault that a request meets, which is counted as fired. */
   public Optional<Fault> next(String request) {
-    return entries.stream().filter(entry -> entry.fires(request)).findFirst().map(Entry::fault);
+    return entries.stream()
+        .filter(entry -> !(entry.fault() instanceof Fault.OfStream))
+        .filter(entry -> entry.fires(request))
+        .findFirst()
+        .map(Entry::fault);
+  }
+
+  /** The fault that a frame of a stream meets, which is counted as fired. */
+  public Optional<Fault.OfStream> nextOfStream(String frame) {
+    for (Entry entry : entries) {
+      if (entry.fault() instanceof Fault.OfStream fault && entry.fires(frame)) {
+        return Optional.of(fault);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Everything that was asked for, in that order. */
+  public List<Entry> all() {
+    return List.copyOf(entries);
   }
 }

@@ -3,6 +3,7 @@ package datalayer.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -54,11 +55,19 @@ public final class LoopbackServer implements AutoCloseable {
    * @throws IOException when the port is not to be had
    */
   public LoopbackServer(String name, int port, Handler handler) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server = bound(port);
     workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     server.setExecutor(workers);
     server.createContext("/", exchange -> answer(exchange, handler));
     server.start();
+  }
+
+  private static HttpServer bound(int port) throws IOException {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (BindException e) {
+      throw new IOException("port %d is not to be had: %s".formatted(port, e.getMessage()), e);
+    }
   }
 
   public URI address() {

@@ -142,7 +142,7 @@ final class Klines {
   /** More than the maximum is an error on futures; on spot it is taken as the maximum. */
   private int limit(Parameters sent) throws RestException {
     long limit = sent.number("limit").orElse(DEFAULT_LIMIT);
-    if (limit < 1 || market == BinanceMarket.USDT_MARGINED && limit > market.mostRows()) {
+    if (limit < 1 || (market == BinanceMarket.USDT_MARGINED && limit > market.mostRows())) {
       throw RestException.invalidData("limit");
     }
     return (int) Math.min(limit, market.mostRows());

@@ -5,6 +5,7 @@ import datalayer.simulator.FaultScript;
 import datalayer.simulator.ServedRequest;
 import datalayer.simulator.truth.Truth;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A Binance that runs on loopback and knows the truth: REST of both markets, and the archive with
- * its listing, over one truth, one clock and one script of faults.
+ * A Binance that runs on loopback and knows the truth: REST and streams of both markets, and the
+ * archive with its listing, over one truth, one clock and one script of faults.
  */
 public final class SimulatedBinance implements AutoCloseable {
 
@@ -28,16 +29,35 @@ public final class SimulatedBinance implements AutoCloseable {
   private final RestServer spot;
   private final RestServer futures;
   private final ArchiveServer archive;
+  private final StreamServer spotStreams;
+  private final StreamServer futuresStreams;
+  private final AdminServer admin;
+  private final List<Runnable> open = new ArrayList<>();
 
   private SimulatedBinance(SimulationOptions options) throws IOException {
     truth = new Truth(options.seed(), options.listings(), options.script());
     clock = new SimulatedClock(options.start(), options.speed());
-    spot = new RestServer(BinanceMarket.SPOT, truth, clock, faults, port(options, 0));
-    futures = new RestServer(BinanceMarket.USDT_MARGINED, truth, clock, faults, port(options, 2));
-    PublishedTruth published =
-        new PublishedTruth(
-            truth, clock, publications, options.dailyDelay(), options.monthlyDelay());
-    archive = new ArchiveServer(published, faults, port(options, 4));
+    try {
+      spot = new RestServer(BinanceMarket.SPOT, truth, clock, faults, port(options, 0));
+      open.add(spot::close);
+      spotStreams = new StreamServer(BinanceMarket.SPOT, truth, clock, faults, port(options, 1));
+      open.add(spotStreams::close);
+      futures = new RestServer(BinanceMarket.USDT_MARGINED, truth, clock, faults, port(options, 2));
+      open.add(futures::close);
+      futuresStreams =
+          new StreamServer(BinanceMarket.USDT_MARGINED, truth, clock, faults, port(options, 3));
+      open.add(futuresStreams::close);
+      PublishedTruth published =
+          new PublishedTruth(
+              truth, clock, publications, options.dailyDelay(), options.monthlyDelay());
+      archive = new ArchiveServer(published, faults, port(options, 4));
+      open.add(archive::close);
+      admin = new AdminServer(this, port(options, 5));
+      open.add(admin::close);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -49,13 +69,19 @@ public final class SimulatedBinance implements AutoCloseable {
     return new SimulatedBinance(options);
   }
 
-  /** Every address by the name of the environment variable that takes it. */
+  /**
+   * Every address by the name of the environment variable that takes it, and the simulator's own as
+   * {@code SIMULATOR__ADMIN_URL}.
+   */
   public Map<String, String> addresses() {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("BINANCE__SPOT_REST_URL", spot.address().toString());
+    addresses.put("BINANCE__SPOT_WS_URL", spotStreams.address().toString());
     addresses.put("BINANCE__FUTURES_REST_URL", futures.address().toString());
+    addresses.put("BINANCE__FUTURES_WS_URL", futuresStreams.address().toString());
     addresses.put("BINANCE__ARCHIVE_URL", archive.archiveAddress().toString());
     addresses.put("BINANCE__ARCHIVE_LISTING_URL", archive.listingAddress().toString());
+    addresses.put("SIMULATOR__ADMIN_URL", admin.address().toString());
     return addresses;
   }
 
@@ -97,6 +123,18 @@ public final class SimulatedBinance implements AutoCloseable {
     return archive.requests();
   }
 
+  /** The connections to the streams of both markets, open and ended, in the order of opening. */
+  public List<ServedStream> streams() {
+    return Stream.concat(spotStreams.served().stream(), futuresStreams.served().stream())
+        .sorted(Comparator.comparing(ServedStream::opened))
+        .toList();
+  }
+
+  /** Announces that a market's streams restart, and ends their connections after a notice. */
+  public void shutDownStreams(BinanceMarket market, Duration notice) {
+    (market == BinanceMarket.SPOT ? spotStreams : futuresStreams).shutDown(notice);
+  }
+
   /** REST requests that came over a limit or although their sender had been told to wait. */
   public List<VenueRequest> violations() {
     return requests().stream().filter(request -> request.standing().isViolation()).toList();
@@ -113,9 +151,7 @@ public final class SimulatedBinance implements AutoCloseable {
 
   @Override
   public void close() {
-    spot.close();
-    futures.close();
-    archive.close();
+    open.reversed().forEach(Runnable::run);
   }
 
   private static int port(SimulationOptions options, int offset) {

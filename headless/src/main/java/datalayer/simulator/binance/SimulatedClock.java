@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The exchange's clock. It runs some times as fast as real time, or stands still at speed 0, and
@@ -15,6 +16,9 @@ public final class SimulatedClock implements InstantSource {
 
   /** A wait is looked at again after this long, in nanoseconds. */
   private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(5);
+
+  /** So that a fast clock does not keep a core busy. */
+  private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
@@ -66,13 +70,27 @@ public final class SimulatedClock implements InstantSource {
     return () -> instant().plus(ahead);
   }
 
-  /** Waits until this clock shows that moment or a later one. */
-  void awaitUntil(Instant moment) throws InterruptedException {
-    lock.lock();
+  /**
+   * Waits until this clock shows that moment or a later one.
+   *
+   * @param sooner a reason not to wait any longer; it is looked at again after each {@link #wake}
+   */
+  void awaitUntil(Instant moment, BooleanSupplier sooner) throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      while (instant().isBefore(moment)) {
+      while (!sooner.getAsBoolean() && instant().isBefore(moment)) {
         moved.awaitNanos(Math.min(LONGEST_WAIT, realNanos(Duration.between(instant(), moment))));
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets all who wait look at their reasons again. */
+  void wake() {
+    lock.lock();
+    try {
+      moved.signalAll();
     } finally {
       lock.unlock();
     }
@@ -82,7 +100,7 @@ public final class SimulatedClock implements InstantSource {
     if (speed == 0 || simulated.compareTo(Duration.ofDays(1000)) > 0) {
       return LONGEST_WAIT;
     }
-    return Math.max(1000, (long) (simulated.toNanos() / speed));
+    return Math.max(SHORTEST_WAIT, (long) (simulated.toNanos() / speed));
   }
 
   private void move(Instant moment, double newSpeed) {
