@@ -75,9 +75,10 @@ final class PackageMapTest {
               "ledger"),
           row(
               "schedule",
-              "it decides when, others decide what",
+              "it decides when, others decide what; its triggers are kept in the ledger's database",
               "market",
               "venue",
+              "ledger",
               "backfill",
               "quality"),
           row(

@@ -115,7 +115,7 @@ public final class SimulatedControl implements Control {
             .filter(run -> !run.state().isOver())
             .mapToDouble(RunProgress::rowsPerSecond)
             .sum();
-    return new SystemSnapshot(silent ? now.minusSeconds(560) : now, all, store, rate);
+    return new SystemSnapshot(silent ? now.minusSeconds(560) : now, all, store, List.of(), rate);
   }
 
   @Override

@@ -1,14 +1,17 @@
 package datalayer.app;
 
-import datalayer.backfill.Archives;
 import datalayer.backfill.Backfills;
+import datalayer.backfill.HoleRules;
 import datalayer.backfill.Planner;
+import datalayer.backfill.Sources;
 import datalayer.control.Control;
 import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
 import datalayer.control.StoreWatch;
 import datalayer.control.SystemStatus;
+import datalayer.control.VenueState;
 import datalayer.control.http.ControlServer.Behind;
+import datalayer.feed.Feed;
 import datalayer.landing.Landing;
 import datalayer.landing.LedgerRebuild;
 import datalayer.landing.Spool;
@@ -21,6 +24,7 @@ import datalayer.monitor.Metrics;
 import datalayer.monitor.Probes;
 import datalayer.monitor.Readiness;
 import datalayer.monitor.SpoolSize;
+import datalayer.schedule.QuartzLanes;
 import datalayer.store.BarTables;
 import datalayer.store.ClickHouse;
 import datalayer.store.ClickHouseAddress;
@@ -32,7 +36,12 @@ import datalayer.store.StoreMigrations;
 import datalayer.store.engine.EngineException;
 import datalayer.store.engine.EngineOptions;
 import datalayer.store.engine.EngineProcess;
+import datalayer.venue.BarHistory;
 import datalayer.venue.binance.BinanceArchive;
+import datalayer.venue.binance.BinanceCatalogue;
+import datalayer.venue.binance.BinanceHistory;
+import datalayer.venue.binance.BinanceRest;
+import datalayer.venue.http.BudgetState;
 import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Retries;
@@ -51,6 +60,8 @@ import java.util.Optional;
  * work. Parts are closed in reverse order of their making, also when the start fails half-way.
  */
 public final class Headless implements Core {
+
+  private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final InstantSource clock;
@@ -82,6 +93,7 @@ public final class Headless implements Core {
     try {
       this.data = options.dataDirectory();
       closing(DirectoryLock.take(data));
+      String node = NodeName.of(data);
       this.engine =
           options.clickHouse().isPresent() ? Optional.empty() : Optional.of(engine(options));
       this.clickHouse = closing(clickHouse(options));
@@ -108,25 +120,32 @@ public final class Headless implements Core {
               references,
               ledger,
               new Spool(data.resolve("spool")),
+              node,
               clock,
               options.faults(),
               options.parallelInserts(),
-              patience);
+              // A lane that waits longer says so, and asks again.
+              new Patience(shorter(options.patience(), LANDING_PATIENCE)));
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
-      Archives archives = archives(options);
-      this.planner = new Planner(witnesses, ledger, archives, clock);
+      Optional<BinanceRest> rest = rest(options);
+      Optional<BarHistory> history = rest.map(r -> new BinanceHistory(r, new BinanceCatalogue(r)));
+      Sources sources = sources(options, history);
+      this.planner = new Planner(witnesses, ledger, sources, clock);
       this.backfills =
           closing(
               new Backfills(
                   landing,
-                  references,
-                  archives,
+                  sources,
                   ledger,
+                  node,
+                  new QuartzLanes(ledger, node),
                   options.parallelDownloads(),
                   options.faults(),
-                  clock,
-                  patience));
+                  clock));
+      Optional<Feed> feed =
+          history.flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
+      feed.ifPresent(this::closing);
       this.metrics = closing(new Metrics(ProgramVersion.name()));
       this.readiness = closing(readiness());
       this.inspection = inspection(options);
@@ -140,11 +159,15 @@ public final class Headless implements Core {
               closing(new StoreWatch(clickHouse)),
               clickHouse,
               inspection,
+              () -> rest.map(Headless::venues).orElse(List.of()),
+              feed,
               options.instruments(),
               clock);
       this.heartbeat = closing(new Heartbeat(() -> metrics.follow(control.snapshot().runs())));
       metrics.watch(data, new SpoolSize(data.resolve("spool")));
       metrics.watch(readiness);
+      rest.ifPresent(r -> watch(r, metrics));
+      backfills.open();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
@@ -276,18 +299,45 @@ public final class Headless implements Core {
     return new ClickHouse(address, running::endpoint, options.connections());
   }
 
-  private Archives archives(HeadlessOptions options) {
+  private Optional<BinanceRest> rest(HeadlessOptions options) {
+    if (options.requests() == 0) {
+      return Optional.empty();
+    }
+    HttpFetcher http = closing(new HttpFetcher(Deadlines.requests(), Retries.defaults(), clock));
+    return Optional.of(new BinanceRest(options.binance(), http, clock, options.requests()));
+  }
+
+  private Sources sources(HeadlessOptions options, Optional<BarHistory> history) {
     Path data = options.dataDirectory();
     HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
-    return new Archives(
-        Map.of(
-            Venue.BINANCE,
-            new BinanceArchive(
-                options.binance(),
-                data.resolve("quarantine"),
-                data.resolve("downloads"),
-                clock,
-                http)));
+    BinanceArchive archive =
+        new BinanceArchive(
+            options.binance(), data.resolve("quarantine"), data.resolve("downloads"), clock, http);
+    Map<Venue, BarHistory> histories = history.map(h -> Map.of(Venue.BINANCE, h)).orElse(Map.of());
+    return new Sources(Map.of(Venue.BINANCE, archive), histories, HoleRules.defaults());
+  }
+
+  private static List<VenueState> venues(BinanceRest rest) {
+    return VenueState.of(rest.budgets(), rest.clocks());
+  }
+
+  private static void watch(BinanceRest rest, Metrics metrics) {
+    for (BudgetState budget : rest.budgets()) {
+      String name = budget.name();
+      metrics.watchBudget(
+          name,
+          () -> of(rest, name).used(),
+          () -> of(rest, name).limit(),
+          () -> of(rest, name).waiting().values().stream().mapToInt(n -> n).sum());
+    }
+  }
+
+  private static BudgetState of(BinanceRest rest, String market) {
+    return rest.budgets().stream().filter(b -> b.name().equals(market)).findFirst().orElseThrow();
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private <T extends AutoCloseable> T closing(T part) {

@@ -5,6 +5,7 @@ import datalayer.app.config.Settings;
 import datalayer.landing.FaultPoint;
 import datalayer.ledger.LedgerAddress;
 import datalayer.market.Instrument;
+import datalayer.market.Series;
 import datalayer.store.ClickHouseAddress;
 import datalayer.venue.binance.BinanceAddresses;
 import java.nio.file.Path;
@@ -23,8 +24,10 @@ import java.util.Optional;
  * @param connections to ClickHouse at once
  * @param parallelInserts into ClickHouse at once
  * @param parallelDownloads of archive files at once
+ * @param requests to venues under way at once; 0 asks none for bars and works from archives alone
  * @param patience how long a chunk waits for a ClickHouse that does not answer
  * @param instruments that the configuration names
+ * @param streams series that are streamed live; none of a venue that cannot stream yet
  * @param faults told of every moment on a chunk's way
  */
 public record HeadlessOptions(
@@ -36,9 +39,11 @@ public record HeadlessOptions(
     int connections,
     int parallelInserts,
     int parallelDownloads,
+    int requests,
     Duration patience,
     BinanceAddresses binance,
     List<Instrument> instruments,
+    List<Series> streams,
     FaultPoint.Observer faults) {
 
   /** The database that contracts name. */
@@ -46,7 +51,7 @@ public record HeadlessOptions(
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Everything embedded, in one directory, over the venues' own addresses. */
+  /** Everything embedded, in one directory, over the venues' own archives and nothing else. */
   public static HeadlessOptions in(Path dataDirectory) {
     return new HeadlessOptions(
         dataDirectory,
@@ -57,8 +62,10 @@ public record HeadlessOptions(
         10,
         4,
         4,
+        0,
         PATIENCE,
         BinanceAddresses.defaults(),
+        List.of(),
         List.of(),
         FaultPoint.Observer.NONE);
   }
@@ -76,9 +83,11 @@ public record HeadlessOptions(
         clickHouse.maxConnections(),
         clickHouse.parallelInserts(),
         settings.network().parallelDownloads(),
+        settings.network().maxRequests(),
         PATIENCE,
         settings.venues().binance(),
         instruments,
+        List.of(),
         FaultPoint.Observer.NONE);
   }
 
@@ -92,9 +101,11 @@ public record HeadlessOptions(
         connections,
         parallelInserts,
         parallelDownloads,
+        requests,
         patience,
         addresses,
         instruments,
+        streams,
         faults);
   }
 
@@ -108,9 +119,49 @@ public record HeadlessOptions(
         connections,
         parallelInserts,
         parallelDownloads,
+        requests,
         patience,
         binance,
         instruments,
+        streams,
         observer);
+  }
+
+  /** As these, with so many requests at once. */
+  public HeadlessOptions withRequests(int atOnce) {
+    return new HeadlessOptions(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        atOnce,
+        patience,
+        binance,
+        instruments,
+        streams,
+        faults);
+  }
+
+  /** As these, with these series streamed live. */
+  public HeadlessOptions withStreams(List<Series> live) {
+    return new HeadlessOptions(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        requests,
+        patience,
+        binance,
+        instruments,
+        List.copyOf(live),
+        faults);
   }
 }

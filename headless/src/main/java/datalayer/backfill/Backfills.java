@@ -1,69 +1,80 @@
 package datalayer.backfill;
 
+import datalayer.backfill.LaneHosts.LaneName;
 import datalayer.landing.FaultPoint;
 import datalayer.landing.Landing;
 import datalayer.ledger.Ledger;
-import datalayer.store.Patience;
-import datalayer.store.ReferenceTables;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Backfill runs of this process. A run of concurrency N is N lanes, each a virtual thread that
- * takes the next open chunk until none is left, so the bound holds by construction. Safe for use by
- * many threads.
+ * Backfill runs: those that this node works, and those that it sees others work. A run is written
+ * down with the plan of every chunk before anything is fetched, so that any node can go on with it
+ * after any crash. A run of concurrency N is N lanes, each of which takes the next open chunk until
+ * none is left; so the bound holds by construction. Safe for use by many threads.
  */
 public final class Backfills implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Backfills.class);
 
-  private final Landing landing;
-  private final ReferenceTables references;
-  private final Archives archives;
-  private final Semaphore downloads;
+  /** How long a chunk in flight may go on when the process is asked to stop. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private final RunLog log;
-  private final FaultPoint.Observer faults;
+  private final RunBoard board;
+  private final LaneHosts hosts;
   private final InstantSource clock;
-  private final Patience patience;
-  private final Map<String, LiveRun> live = new LinkedHashMap<>();
-  private final Map<String, CountDownLatch> ends = new LinkedHashMap<>();
-  private final List<Thread> lanes = new ArrayList<>();
-  private final List<RunProgress> earlier;
+  private final Patient patient = new Patient();
+  private final Map<LaneName, InFlight> flights = new ConcurrentHashMap<>();
+  private final LaneTools tools;
+  private final Supervisor supervisor;
 
   /**
+   * @param node that works here
+   * @param hosts that give the lanes their turns; closed with this
    * @param parallelDownloads how many archive files may be fetched at once, over all runs
-   * @param patience how long a run waits for a ClickHouse that does not answer when it begins
    */
   public Backfills(
       Landing landing,
-      ReferenceTables references,
-      Archives archives,
+      Sources sources,
       Ledger ledger,
+      String node,
+      LaneHosts hosts,
       int parallelDownloads,
       FaultPoint.Observer faults,
-      InstantSource clock,
-      Patience patience) {
-    this.landing = landing;
-    this.references = references;
-    this.archives = archives;
-    this.downloads = new Semaphore(parallelDownloads, true);
-    this.log = new RunLog(ledger);
-    this.faults = faults;
+      InstantSource clock) {
+    this.log = new RunLog(ledger, node);
+    this.board = new RunBoard(ledger, clock);
+    this.hosts = hosts;
     this.clock = clock;
-    this.patience = patience;
-    log.closeInterrupted();
-    this.earlier = log.newest();
+    this.supervisor = new Supervisor(log, board, hosts, landing, node, flights, patient);
+    this.tools =
+        new LaneTools(
+            log,
+            landing,
+            sources,
+            new Semaphore(parallelDownloads, true),
+            patient,
+            flights,
+            supervisor::look,
+            faults,
+            clock);
+    board.refresh();
+  }
+
+  /** Begins to work: also what an earlier process left unfinished. */
+  public void open() {
+    hosts.open(lane -> new Lane(lane, tools).turn());
+    supervisor.start();
   }
 
   /**
@@ -71,145 +82,99 @@ public final class Backfills implements AutoCloseable {
    *
    * @return the run's id
    */
-  public synchronized String start(Plan plan) {
-    UUID snapshot = UUID.randomUUID();
-    LiveRun run = log.begin(plan, snapshot, clock);
-    live.put(run.id(), run);
-    CountDownLatch end = new CountDownLatch(1);
-    ends.put(run.id(), end);
-    Thread conductor =
-        Thread.ofVirtual().name("run-" + run.id()).start(() -> conduct(run, snapshot, end));
-    lanes.add(conductor);
-    return run.id();
-  }
-
-  /** Stops a run after the chunks in flight. */
-  public synchronized void cancel(String id) {
-    LiveRun run = live.get(id);
-    if (run != null) {
-      run.cancel();
+  public String start(Plan plan) {
+    String id = log.insert(plan, UUID.randomUUID(), clock.instant());
+    if (plan.chunks() > 0) {
+      hosts.trigger(log.lanes(id));
     }
+    board.refresh();
+    return id;
   }
 
-  /** The runs of this process and those the ledger remembers, newest first. */
-  public synchronized List<RunProgress> runs() {
-    List<RunProgress> runs = new ArrayList<>();
-    List.copyOf(live.values()).reversed().forEach(run -> runs.add(run.progress()));
-    runs.addAll(earlier);
-    return runs;
+  /**
+   * Holds a run after the chunks in flight, or half a minute later at the latest.
+   *
+   * @throws RunRefusedException when it is over or paused already
+   */
+  public void pause(String id) {
+    tell(id, log::pause);
   }
 
-  public synchronized Optional<RunProgress> find(String id) {
-    LiveRun run = live.get(id);
-    return run != null ? Optional.of(run.progress()) : log.find(id);
+  /**
+   * Goes on with a paused run.
+   *
+   * @throws RunRefusedException when it is not paused
+   */
+  public void resume(String id) {
+    tell(id, log::resume);
+    hosts.trigger(log.lanes(id));
   }
 
-  /** Waits until a run is over, at most the time given. Returns whether it is. */
+  /** Stops a run for good. What is being fetched is left, what is being landed is finished. */
+  public void cancel(String id) {
+    tell(id, log::cancel);
+  }
+
+  /**
+   * Opens the failed chunks of a run again and goes on with it.
+   *
+   * @throws RunRefusedException when none failed, or the run was cancelled
+   */
+  public void retry(String id) {
+    tell(id, log::retry);
+    hosts.trigger(log.lanes(id));
+  }
+
+  /** The newest runs, of all nodes, newest first; about half a second old. Never blocks. */
+  public List<RunProgress> runs() {
+    return board.runs();
+  }
+
+  /** A run, however old. */
+  public Optional<RunProgress> find(String id) {
+    return board.find(id);
+  }
+
+  /**
+   * Waits until a run is over and none of its chunks is in flight, at most the time given. Returns
+   * whether that is so.
+   */
   public boolean await(String id, long millis) throws InterruptedException {
-    CountDownLatch end;
-    synchronized (this) {
-      end = ends.get(id);
-    }
-    return end == null || end.await(millis, TimeUnit.MILLISECONDS);
+    return board.await(id, millis);
   }
 
-  /** Cancels what runs and waits for the chunks in flight. */
+  /**
+   * Stops working. Chunks in flight are finished, or handed back open where that takes long; their
+   * runs go on with the next process or on another node.
+   */
   @Override
   public void close() {
-    List<Thread> running;
-    synchronized (this) {
-      live.values().forEach(LiveRun::cancel);
-      running = List.copyOf(lanes);
-    }
-    for (Thread thread : running) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        running.forEach(Thread::interrupt);
-        Thread.currentThread().interrupt();
-      }
-    }
+    patient.stop();
+    flights.values().stream()
+        .filter(InFlight::isWaiting)
+        .forEach(flight -> flight.takeBack("handed back: the process stopped"));
+    Thread impatient = Thread.ofVirtual().name("backfills-grace").unstarted(this::takeBackLate);
+    impatient.start();
+    hosts.close();
+    impatient.interrupt();
+    supervisor.close();
   }
 
-  private void conduct(LiveRun run, UUID snapshot, CountDownLatch end) {
-    BackfillRequest request = run.plan().request();
+  private void takeBackLate() {
     try {
-      if (run.plan().chunks() > 0) {
-        patience.ask(run.id(), () -> announce(run, snapshot));
+      Thread.sleep(GRACE);
+      while (true) {
+        flights.values().forEach(f -> f.takeBack("handed back: the process stopped"));
+        Thread.sleep(Duration.ofMillis(200));
       }
-      List<Thread> workers = new ArrayList<>();
-      for (int lane = 1; lane <= request.maxConcurrency(); lane++) {
-        Lane work = new Lane(lane, run, snapshot, landing, archives, downloads, log, faults);
-        workers.add(Thread.ofVirtual().name("lane-%s-%d".formatted(run.id(), lane)).start(work));
-      }
-      for (Thread worker : workers) {
-        worker.join();
-      }
-      finish(run);
     } catch (InterruptedException e) {
-      over(run, RunState.CANCELLED, "Stopped with the process.");
-    } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("run", run.id()).setCause(e).log("run failed");
-      over(run, RunState.FAILED, String.valueOf(e.getMessage()));
-    } finally {
-      end.countDown();
+      LOG.debug("every lane has ended");
     }
   }
 
-  private boolean announce(LiveRun run, UUID snapshot) {
-    BackfillRequest request = run.plan().request();
-    references.register(request.instruments());
-    references.snapshot(
-        snapshot,
-        run.id(),
-        request.range(),
-        request.instruments(),
-        request.timeframes(),
-        run.progress().startedAt(),
-        request.title());
-    return true;
-  }
-
-  private void finish(LiveRun run) {
-    RunProgress progress = run.progress();
-    long failed = progress.chunks().stream().filter(c -> c.state() == ChunkState.FAILED).count();
-    long unfetchable =
-        run.plan().rows()
-            - run.plan().series().stream()
-                .flatMap(s -> s.chunks().stream())
-                .mapToLong(Plan.PlannedChunk::bars)
-                .sum();
-    long missing = run.missing() + Math.max(0, unfetchable);
-    boolean cut = run.isCancelled() && progress.chunksDone() < progress.chunksTotal();
-    if (cut) {
-      over(
-          run,
-          RunState.CANCELLED,
-          "Cancelled after %d of %d chunks."
-              .formatted(progress.chunksDone(), progress.chunksTotal()));
-    } else if (missing > 0 || failed > 0) {
-      over(run, RunState.INCOMPLETE, incomplete(missing, failed));
-    } else {
-      over(run, RunState.COMPLETE, "");
-    }
-  }
-
-  private static String incomplete(long missing, long failed) {
-    String bars = String.format(Locale.ROOT, "%,d bars stay missing", missing);
-    return failed == 0
-        ? bars + "."
-        : "%s; %d %s failed.".formatted(bars, failed, failed == 1 ? "chunk" : "chunks");
-  }
-
-  private void over(LiveRun run, RunState state, String outcome) {
-    run.over(state, outcome);
-    try {
-      log.over(run.id(), state, outcome);
-    } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("run", run.id())
-          .setCause(e)
-          .log("the end of a run could not be written down");
-    }
+  private void tell(String id, Consumer<String> command) {
+    command.accept(id);
+    board.refresh();
+    supervisor.look();
   }
 }

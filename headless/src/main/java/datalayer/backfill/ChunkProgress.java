@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param file the archive file it comes from, or null when no file holds it
  * @param rows how many rows are proven in ClickHouse
  * @param bytes how many bytes were downloaded for it
- * @param attempts one line per attempt, oldest first; the last one tells the outcome
+ * @param attempts one line per attempt that is over, oldest first; the last one tells the outcome
+ * @param waiting why it is not being worked this moment although a lane has it; empty otherwise
+ * @param nextAttempt when it is tried again, or null when nothing is waited for
  */
 public record ChunkProgress(
     String id,
@@ -27,7 +29,40 @@ public record ChunkProgress(
     long bytes,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
-    List<Attempt> attempts) {
+    List<Attempt> attempts,
+    String waiting,
+    @Nullable Instant nextAttempt) {
+
+  /** A chunk that waits for nothing. */
+  public ChunkProgress(
+      String id,
+      Series series,
+      TimeRange range,
+      ChunkState state,
+      int lane,
+      @Nullable String file,
+      @Nullable String sha256,
+      long rows,
+      long bytes,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      List<Attempt> attempts) {
+    this(
+        id,
+        series,
+        range,
+        state,
+        lane,
+        file,
+        sha256,
+        rows,
+        bytes,
+        startedAt,
+        finishedAt,
+        attempts,
+        "",
+        null);
+  }
 
   /**
    * One try at a chunk.

@@ -1,113 +1,238 @@
 package datalayer.backfill;
 
-import datalayer.backfill.ChunkProgress.Attempt;
+import datalayer.backfill.InFlight.TakenBackException;
+import datalayer.backfill.LaneHosts.LaneName;
 import datalayer.backfill.Plan.PlannedChunk;
 import datalayer.landing.Delivery;
 import datalayer.landing.FaultPoint;
 import datalayer.landing.Landed;
-import datalayer.landing.Landing;
 import datalayer.landing.LandingException;
-import datalayer.venue.BarArchive;
+import datalayer.landing.LandingException.Trouble;
+import datalayer.ledger.Fence;
+import datalayer.ledger.LedgerException;
+import datalayer.ledger.RunRecord;
+import datalayer.venue.RequestPriority;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One worker of a run: takes the next open chunk, fetches it, lands it, until none is left. */
-final class Lane implements Runnable {
+/**
+ * One turn of a lane: takes the next open chunk, fetches it, lands it, until none is left or others
+ * should have their turn. It waits for databases that are away and never throws: a turn that ends
+ * by an exception would not be given again.
+ */
+final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final int ATTEMPTS = 3;
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
-  private final int number;
-  private final LiveRun run;
-  private final UUID snapshot;
-  private final Landing landing;
-  private final Archives archives;
-  private final Semaphore downloads;
-  private final RunLog log;
-  private final FaultPoint.Observer faults;
+  /** After this time the lanes of other runs may have the thread. */
+  private static final Duration SLICE = Duration.ofSeconds(3);
 
-  /**
-   * @param number from 1
-   */
-  Lane(
-      int number,
-      LiveRun run,
-      UUID snapshot,
-      Landing landing,
-      Archives archives,
-      Semaphore downloads,
-      RunLog log,
-      FaultPoint.Observer faults) {
-    this.number = number;
-    this.run = run;
-    this.snapshot = snapshot;
-    this.landing = landing;
-    this.archives = archives;
-    this.downloads = downloads;
-    this.log = log;
-    this.faults = faults;
+  private static final Duration AWAY_PAUSE = Duration.ofSeconds(5);
+
+  private final LaneName name;
+  private final LaneTools tools;
+  private final Patient patient;
+
+  Lane(LaneName name, LaneTools tools) {
+    this.name = name;
+    this.tools = tools;
+    this.patient = tools.patient();
   }
 
-  @Override
-  public void run() {
+  /** Returns whether the lane wants another turn. */
+  boolean turn() {
     try {
-      for (int ordinal = run.take(number); ordinal >= 0; ordinal = run.take(number)) {
-        work(ordinal);
-      }
+      return work();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return true;
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("lane", name).setCause(e).log("a lane's turn failed");
+      return false;
+    } finally {
+      tools.changed().run();
     }
   }
 
-  private void work(int ordinal) throws InterruptedException {
-    PlannedChunk chunk = run.planned(ordinal);
+  private boolean work() throws InterruptedException {
+    RunLog.Begun begun = patient.durably(() -> tools.log().begin(name));
+    Fence fence = begun.fence();
+    RunState state = RunState.parse(begun.run().state());
+    if (state != RunState.WAITING && state != RunState.RUNNING) {
+      return false;
+    }
+    Optional<String> noRoom = tools.landing().spoolTrouble();
+    if (noRoom.isPresent()) {
+      pauseForWantOfRoom(noRoom.get());
+      return false;
+    }
+    if (!begun.run().announced() && !announce(fence, begun.run())) {
+      return false;
+    }
+    long end = System.nanoTime() + SLICE.toNanos();
+    do {
+      if (patient.isStopping()) {
+        return true;
+      }
+      RunLog.Claimed claimed = patient.durably(() -> tools.log().claim(fence));
+      switch (claimed) {
+        case RunLog.Nothing nothing -> {
+          LOG.atDebug().addKeyValue("lane", name).log(nothing.why());
+          return false;
+        }
+        case RunLog.Taken taken -> {
+          if (!work(fence, begun.run(), taken)) {
+            return patient.isStopping();
+          }
+        }
+      }
+    } while (System.nanoTime() < end);
+    return true;
+  }
+
+  /** Writes the run's snapshot record, as often as it takes. */
+  private boolean announce(Fence fence, RunRecord run) throws InterruptedException {
+    BackfillRequest request = RequestJson.read(run.request());
+    while (true) {
+      try {
+        tools
+            .landing()
+            .announce(
+                UUID.fromString(run.snapshotId()),
+                run.id(),
+                request.range(),
+                request.instruments(),
+                request.timeframes(),
+                Instant.ofEpochMilli(run.startedAt()),
+                request.title());
+        return patient.durably(() -> tools.log().announced(fence));
+      } catch (LandingException e) {
+        if (e.trouble() != Trouble.AWAY) {
+          throw e;
+        }
+        patient.durably(() -> {
+          tools.log().waits(fence, away(e));
+          return true;
+        });
+        patient.pause(AWAY_PAUSE);
+      }
+    }
+  }
+
+  /** Returns whether the lane goes on: not when it was given to somebody else. */
+  private boolean work(Fence fence, RunRecord run, RunLog.Taken taken) throws InterruptedException {
+    InFlight flight = tools.takeOff(name);
+    tools.changed().run();
     try {
-      BarArchive archive = archives.of(chunk.series()).orElseThrow();
-      ChunkFetch fetch = fetch(ordinal, chunk, archive);
-      faults.reached(FaultPoint.FETCHED);
-      land(ordinal, fetch);
+      PlannedChunk chunk = PlanJson.read(taken.claim().plan(), PlannedChunk.class);
+      ChunkFetch fetch =
+          new ChunkFetch(chunk, tools.sources(), RequestPriority.BACKFILL, tools.clock());
+      fetch(fence, taken, fetch, flight);
+      tools.faults().reached(FaultPoint.FETCHED);
+      Landed landed = Landed.NOTHING;
+      List<String> keys = new ArrayList<>();
+      for (Delivery delivery : fetch.deliveries(UUID.fromString(run.snapshotId()), run.id())) {
+        keys.add(delivery.key().toString());
+        landed = landed.plus(land(fence, taken, delivery, flight));
+      }
+      boolean whole = landed.missing() == 0;
+      return finish(
+          fence,
+          taken,
+          new RunRecord.Finish(
+              (fetch.complaints().isEmpty() || whole ? ChunkState.VERIFIED : ChunkState.FAILED)
+                  .label(),
+              fetch.files(),
+              fetch.sha256(),
+              landed.rows(),
+              fetch.bytes(),
+              landed.missing()),
+          keys,
+          outcome(landed, fetch.complaints()));
+    } catch (TakenBackException e) {
+      return handBack(fence, String.valueOf(e.getMessage()));
     } catch (LandingException e) {
-      failed(ordinal, chunk, String.valueOf(e.getMessage()));
+      return troubled(fence, taken, e);
+    } catch (LedgerException e) {
+      if (e.isPassing()) {
+        return handBack(fence, String.valueOf(e.getMessage()));
+      }
+      return failed(fence, taken, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.atError()
-          .addKeyValue("chunk", chunk.series() + " " + chunk.range())
+          .addKeyValue("run", run.id())
+          .addKeyValue("chunk", taken.ordinal())
           .setCause(e)
           .log("chunk failed");
-      failed(ordinal, chunk, "unexpected: " + e);
-    }
-  }
-
-  private ChunkFetch fetch(int ordinal, PlannedChunk chunk, BarArchive archive)
-      throws InterruptedException {
-    ChunkFetch fetch = fetchOnce(chunk, archive);
-    for (int attempt = 1;
-        attempt < ATTEMPTS && fetch.isWorthRepeating() && !run.isCancelled();
-        attempt++) {
-      Duration pause = pause(fetch.retryAfter(), attempt);
-      run.attempted(
-          ordinal, false, "%s · waited %d s".formatted(fetch.unavailable(), pause.toSeconds()));
-      Thread.sleep(pause);
-      fetch = fetchOnce(chunk, archive);
-    }
-    return fetch;
-  }
-
-  private ChunkFetch fetchOnce(PlannedChunk chunk, BarArchive archive) throws InterruptedException {
-    downloads.acquire();
-    try {
-      ChunkFetch fetch = new ChunkFetch(chunk, archive);
-      fetch.run();
-      return fetch;
+      return failed(fence, taken, "unexpected: " + e);
     } finally {
-      downloads.release();
+      tools.landed(name);
+      tools.changed().run();
+    }
+  }
+
+  private boolean troubled(Fence fence, RunLog.Taken taken, LandingException e)
+      throws InterruptedException {
+    return switch (e.trouble()) {
+      case FENCED -> {
+        LOG.atInfo().addKeyValue("lane", name).log(e.getMessage());
+        yield false;
+      }
+      case NO_ROOM -> {
+        pauseForWantOfRoom(String.valueOf(e.getMessage()));
+        handBack(fence, String.valueOf(e.getMessage()));
+        yield false;
+      }
+      case AWAY, REFUSED -> failed(fence, taken, String.valueOf(e.getMessage()));
+    };
+  }
+
+  private void fetch(Fence fence, RunLog.Taken taken, ChunkFetch fetch, InFlight flight)
+      throws InterruptedException, TakenBackException {
+    fetchOnce(fetch, flight);
+    for (int attempt = 1; attempt < ATTEMPTS && fetch.isWorthRepeating(); attempt++) {
+      Duration pause = pause(fetch.retryAfter(), attempt);
+      String reason = "%s · waited %d s".formatted(fetch.unavailable(), pause.toSeconds());
+      Instant until = tools.clock().instant().plus(pause);
+      patient.durably(() -> {
+        tools.log().attemptFailed(fence, taken.ordinal(), reason, until);
+        return true;
+      });
+      tools.changed().run();
+      flight.pause(pause);
+      patient.durably(() -> {
+        tools.log().attemptBegins(fence, taken.ordinal());
+        return true;
+      });
+      fetchOnce(fetch, flight);
+    }
+  }
+
+  private void fetchOnce(ChunkFetch fetch, InFlight flight)
+      throws InterruptedException, TakenBackException {
+    flight.startFetching();
+    try {
+      tools.downloads().acquire();
+      try {
+        fetch.run();
+      } finally {
+        tools.downloads().release();
+      }
+    } catch (InterruptedException e) {
+      flight.leaveIfTaken();
+      throw e;
+    } finally {
+      flight.stopFetching();
     }
   }
 
@@ -116,39 +241,82 @@ final class Lane implements Runnable {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  private void land(int ordinal, ChunkFetch fetch) throws InterruptedException {
-    Delivery delivery = fetch.delivery(snapshot, run.id());
-    Landed landed = landing.land(delivery);
-    boolean whole = landed.missing() == 0;
-    run.attempted(ordinal, whole, outcome(landed, fetch.complaints()));
-    run.finished(
-        ordinal,
-        fetch.complaints().isEmpty() || whole ? ChunkState.VERIFIED : ChunkState.FAILED,
-        fetch.files(),
-        fetch.sha256(),
-        landed.rows(),
-        fetch.bytes(),
-        landed.missing());
-    write(ordinal);
-  }
-
-  private void failed(int ordinal, PlannedChunk chunk, String reason) {
-    run.attempted(ordinal, false, reason);
-    run.finished(ordinal, ChunkState.FAILED, null, null, 0, 0, chunk.bars());
-    try {
-      write(ordinal);
-    } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("run", run.id())
-          .setCause(e)
-          .log("a failed chunk could not be written down");
+  /** Lands a delivery, however long a database is away. */
+  private Landed land(Fence fence, RunLog.Taken taken, Delivery delivery, InFlight flight)
+      throws InterruptedException, TakenBackException {
+    String told = "";
+    while (true) {
+      flight.leaveIfTaken();
+      String reason;
+      try {
+        return tools.landing().land(delivery, fence);
+      } catch (LandingException e) {
+        if (e.trouble() != Trouble.AWAY) {
+          throw e;
+        }
+        reason = away(e);
+      } catch (LedgerException e) {
+        if (!e.isPassing()) {
+          throw e;
+        }
+        reason = String.valueOf(e.getMessage());
+      }
+      LOG.atInfo().addKeyValue("lane", name).log(reason);
+      if (!reason.equals(told)) {
+        String news = reason;
+        Instant until = tools.clock().instant().plus(AWAY_PAUSE);
+        patient.durably(() -> {
+          tools.log().waits(fence, taken.ordinal(), news, until);
+          return true;
+        });
+        tools.changed().run();
+        told = reason;
+      }
+      flight.pause(AWAY_PAUSE);
     }
   }
 
-  private void write(int ordinal) {
-    ChunkProgress chunk = run.chunk(ordinal);
-    List<Attempt> attempts = chunk.attempts();
-    log.chunk(run.id(), ordinal, chunk, attempts);
+  private boolean finish(
+      Fence fence, RunLog.Taken taken, RunRecord.Finish end, List<String> keys, String outcome)
+      throws InterruptedException {
+    boolean ours =
+        patient.durably(() -> tools.log().finish(fence, taken.ordinal(), end, keys, outcome));
+    if (!ours) {
+      LOG.atInfo().addKeyValue("lane", name).log("somebody else works the lane by now");
+    }
+    return ours;
+  }
+
+  private boolean failed(Fence fence, RunLog.Taken taken, String reason)
+      throws InterruptedException {
+    return finish(
+        fence,
+        taken,
+        new RunRecord.Finish(ChunkState.FAILED.label(), null, null, 0, 0, taken.claim().bars()),
+        List.of(),
+        reason);
+  }
+
+  private boolean handBack(Fence fence, String reason) throws InterruptedException {
+    patient.durably(() -> {
+      tools.log().handBack(fence, reason);
+      return true;
+    });
+    return true;
+  }
+
+  private void pauseForWantOfRoom(String trouble) throws InterruptedException {
+    String reason =
+        trouble
+            + ". Backfills paused themselves; nothing is lost. Free space or move the data folder;"
+            + " they go on by themselves.";
+    LOG.atWarn().addKeyValue("run", name.run()).log(reason);
+    patient.durably(() -> tools.log().pauseForWantOfRoom(name.run(), reason));
+  }
+
+  private static String away(LandingException e) {
+    return "ClickHouse does not answer. Landed bars are safe on disk and wait here. Retrying every %d s. (%s)"
+        .formatted(AWAY_PAUSE.toSeconds(), e.getMessage());
   }
 
   private static String outcome(Landed landed, List<String> complaints) {

@@ -1,194 +1,161 @@
 package datalayer.backfill;
 
 import datalayer.backfill.ChunkProgress.Attempt;
-import datalayer.backfill.Plan.PlannedChunk;
 import datalayer.backfill.RunProgress.TimeLeft;
+import datalayer.ledger.RunRecord;
+import datalayer.market.Series;
+import datalayer.market.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run while it runs: which chunk is worked by whom, and how fast it goes. Safe for use by many
- * threads; {@link #progress} is an immutable picture of one moment.
+ * The picture of a run that a node keeps: as much as the ledger said so far, brought up to date by
+ * what changed since. Used by one thread at a time; {@link #progress} is an immutable copy.
  */
 final class LiveRun {
 
   private static final Duration RATE_WINDOW = Duration.ofSeconds(10);
 
-  private final String id;
-  private final Plan plan;
   private final InstantSource clock;
-  private final Instant startedAt;
-  private final List<PlannedChunk> planned;
-  private final ChunkProgress[] chunks;
+  private final BackfillRequest request;
+  private final List<ChunkProgress> chunks = new ArrayList<>();
+  private final List<Long> missing = new ArrayList<>();
   private final Deque<LandedRows> recent = new ArrayDeque<>();
-  private RunState state = RunState.RUNNING;
-  private @Nullable Instant finishedAt;
-  private String outcome = "";
-  private int next;
+  private RunRecord record;
+  private long seen;
+  private long bars;
+  private long rows;
+  private long bytes;
+  private long retries;
   private long rowsMissing;
-  private boolean cancelled;
+  private int done;
+  private int working;
+  private @Nullable RunProgress settled;
 
   private record LandedRows(Instant at, long rows) {}
 
-  LiveRun(String id, Plan plan, InstantSource clock) {
-    this.id = id;
-    this.plan = plan;
+  /** A run of which no chunk is known yet. */
+  LiveRun(RunRecord record, InstantSource clock) {
+    this.record = record;
     this.clock = clock;
-    this.startedAt = clock.instant();
-    this.planned = plan.series().stream().flatMap(s -> s.chunks().stream()).toList();
-    this.chunks = new ChunkProgress[planned.size()];
-    for (int i = 0; i < chunks.length; i++) {
-      PlannedChunk chunk = planned.get(i);
-      chunks[i] =
-          new ChunkProgress(
-              "c-%s-%04d".formatted(id.substring(2), i),
-              chunk.series(),
-              chunk.range(),
-              ChunkState.OPEN,
-              0,
-              null,
-              null,
-              0,
-              0,
-              null,
-              null,
-              List.of());
+    this.request = RequestJson.read(record.request());
+  }
+
+  RunRecord record() {
+    return record;
+  }
+
+  /** The revision that the picture shows. */
+  long seen() {
+    return seen;
+  }
+
+  /** Whether a lane has a chunk in its hands. */
+  boolean isWorked() {
+    return working > 0;
+  }
+
+  /** Whether any chunk is left to do. */
+  boolean isUnfinished() {
+    return done < chunks.size();
+  }
+
+  /** Takes in the run's newest record and the chunks that changed since {@link #seen}. */
+  void update(RunRecord newest, List<RunRecord.Chunk> changed, List<RunRecord.Attempt> attempts) {
+    boolean first = seen == 0;
+    Map<Integer, List<Attempt>> byChunk = new HashMap<>();
+    for (RunRecord.Attempt a : attempts) {
+      byChunk
+          .computeIfAbsent(a.ordinal(), o -> new ArrayList<>())
+          .add(new Attempt(Instant.ofEpochMilli(a.at()), a.succeeded(), a.outcome()));
     }
-  }
-
-  String id() {
-    return id;
-  }
-
-  Plan plan() {
-    return plan;
-  }
-
-  PlannedChunk planned(int ordinal) {
-    return planned.get(ordinal);
-  }
-
-  synchronized ChunkProgress chunk(int ordinal) {
-    return chunks[ordinal];
-  }
-
-  /** Hands the next open chunk to a lane; −1 when none is left or the run was cancelled. */
-  synchronized int take(int lane) {
-    if (cancelled || next == chunks.length) {
-      return -1;
+    for (RunRecord.Chunk c : changed) {
+      ChunkProgress chunk = chunk(c, byChunk.getOrDefault(c.ordinal(), List.of()));
+      if (c.ordinal() == chunks.size()) {
+        chunks.add(chunk);
+        missing.add(c.missing());
+        bars += c.bars();
+      } else {
+        count(chunks.get(c.ordinal()), missing.get(c.ordinal()), -1);
+        long more = chunk.rows() - chunks.get(c.ordinal()).rows();
+        if (!first && more > 0) {
+          recent.addLast(new LandedRows(clock.instant(), more));
+        }
+        chunks.set(c.ordinal(), chunk);
+        missing.set(c.ordinal(), c.missing());
+      }
+      count(chunk, c.missing(), 1);
     }
-    int ordinal = next++;
-    ChunkProgress c = chunks[ordinal];
-    chunks[ordinal] = copy(c, ChunkState.WORKING, lane, clock.instant(), null);
-    return ordinal;
+    record = newest;
+    seen = newest.revision();
+    settled = null;
   }
 
-  synchronized void attempted(int ordinal, boolean succeeded, String text) {
-    ChunkProgress c = chunks[ordinal];
-    List<Attempt> attempts = new ArrayList<>(c.attempts());
-    attempts.add(new Attempt(clock.instant(), succeeded, text));
-    chunks[ordinal] =
-        new ChunkProgress(
-            c.id(),
-            c.series(),
-            c.range(),
-            c.state(),
-            c.lane(),
-            c.file(),
-            c.sha256(),
-            c.rows(),
-            c.bytes(),
-            c.startedAt(),
-            c.finishedAt(),
-            List.copyOf(attempts));
+  /**
+   * @param trouble what keeps the whole run from going on, where that is not in the ledger
+   */
+  RunProgress progress(String trouble) {
+    if (settled != null) {
+      return settled;
+    }
+    RunState state = RunState.parse(record.state());
+    RunProgress progress = progress(state, trouble);
+    if (state.isOver() && !isWorked()) {
+      settled = progress;
+    }
+    return progress;
   }
 
-  synchronized void finished(
-      int ordinal,
-      ChunkState end,
-      @Nullable String file,
-      @Nullable String sha256,
-      long rows,
-      long bytes,
-      long missing) {
-    ChunkProgress c = chunks[ordinal];
-    chunks[ordinal] =
-        new ChunkProgress(
-            c.id(),
-            c.series(),
-            c.range(),
-            end,
-            c.lane(),
-            file,
-            sha256,
-            rows,
-            bytes,
-            c.startedAt(),
-            clock.instant(),
-            c.attempts());
-    rowsMissing += missing;
-    recent.addLast(new LandedRows(clock.instant(), rows));
-  }
-
-  /** No further chunk is handed out; the ones in flight end by themselves. */
-  synchronized void cancel() {
-    cancelled = true;
-  }
-
-  synchronized boolean isCancelled() {
-    return cancelled;
-  }
-
-  synchronized void over(RunState end, String text) {
-    state = end;
-    outcome = text;
-    finishedAt = clock.instant();
-  }
-
-  synchronized long missing() {
-    return rowsMissing;
-  }
-
-  synchronized RunProgress progress() {
-    long rows = Arrays.stream(chunks).mapToLong(ChunkProgress::rows).sum();
-    int done =
-        (int)
-            Arrays.stream(chunks)
-                .filter(c -> c.state() == ChunkState.VERIFIED || c.state() == ChunkState.FAILED)
-                .count();
-    double rate = rate(rows);
+  private RunProgress progress(RunState state, String trouble) {
+    Instant started = Instant.ofEpochMilli(record.startedAt());
+    Instant finished = instant(record.finishedAt());
+    double rate = rate(started, finished);
     return new RunProgress(
-        id,
-        plan.request().title(),
-        Scopes.of(plan.request()),
+        record.id(),
+        record.title(),
+        Scopes.of(request),
         state,
-        plan.request(),
+        request,
         done,
-        chunks.length,
-        plan.rows(),
+        chunks.size(),
+        record.rowsPlanned(),
         rows,
         rowsMissing,
         rate,
-        Arrays.stream(chunks).mapToLong(ChunkProgress::bytes).sum(),
-        Arrays.stream(chunks).mapToInt(c -> Math.max(0, c.attempts().size() - 1)).sum(),
-        startedAt,
-        finishedAt,
-        timeLeft(rows, rate),
-        outcome,
-        List.of(chunks));
+        bytes,
+        (int) retries,
+        started,
+        finished,
+        state == RunState.RUNNING ? timeLeft(started, rate) : null,
+        trouble.isEmpty() || state.isOver() ? record.outcome() : trouble,
+        List.copyOf(chunks));
   }
 
-  private double rate(long rows) {
-    Instant now = finishedAt == null ? clock.instant() : finishedAt;
-    Duration sinceStart = Duration.between(startedAt, now);
-    if (finishedAt != null || sinceStart.compareTo(RATE_WINDOW) < 0) {
+  private void count(ChunkProgress chunk, long missingOfIt, int sign) {
+    rows += sign * chunk.rows();
+    bytes += sign * chunk.bytes();
+    retries += (long) sign * Math.max(0, chunk.attempts().size() - 1);
+    rowsMissing += sign * missingOfIt;
+    switch (chunk.state()) {
+      case OPEN -> {}
+      case WORKING -> working += sign;
+      case VERIFIED, FAILED -> done += sign;
+    }
+  }
+
+  private double rate(Instant started, @Nullable Instant finished) {
+    Instant now = finished == null ? clock.instant() : finished;
+    Duration sinceStart = Duration.between(started, now);
+    if (finished != null || sinceStart.compareTo(RATE_WINDOW) < 0) {
       return rows * 1000.0 / Math.max(1, sinceStart.toMillis());
     }
     Instant from = now.minus(RATE_WINDOW);
@@ -201,14 +168,13 @@ final class LiveRun {
   /**
    * From the rate of the last seconds and that of the whole run, whichever is longer and shorter.
    */
-  private @Nullable TimeLeft timeLeft(long rows, double rate) {
-    long wanted = planned.stream().mapToLong(PlannedChunk::bars).sum();
+  private @Nullable TimeLeft timeLeft(Instant started, double rate) {
     double overall =
-        rows * 1000.0 / Math.max(1, Duration.between(startedAt, clock.instant()).toMillis());
-    if (finishedAt != null || rate <= 0 || overall <= 0) {
+        rows * 1000.0 / Math.max(1, Duration.between(started, clock.instant()).toMillis());
+    if (rate <= 0 || overall <= 0) {
       return null;
     }
-    double left = Math.max(0, wanted - rows);
+    double left = Math.max(0, bars - rows);
     double a = left / rate;
     double b = left / overall;
     return new TimeLeft(
@@ -216,20 +182,25 @@ final class LiveRun {
         Duration.ofSeconds((long) Math.ceil(Math.max(a, b) * 1.1)));
   }
 
-  private static ChunkProgress copy(
-      ChunkProgress c, ChunkState state, int lane, @Nullable Instant start, @Nullable Instant end) {
+  private ChunkProgress chunk(RunRecord.Chunk c, List<Attempt> attempts) {
     return new ChunkProgress(
-        c.id(),
-        c.series(),
-        c.range(),
-        state,
-        lane,
+        "c-%s-%04d".formatted(record.id().substring(2), c.ordinal()),
+        Series.parse(c.series()),
+        TimeRange.ofMillis(c.from(), c.to()),
+        ChunkState.valueOf(c.state().toUpperCase(Locale.ROOT)),
+        c.lane(),
         c.file(),
         c.sha256(),
         c.rows(),
         c.bytes(),
-        start,
-        end,
-        c.attempts());
+        instant(c.startedAt()),
+        instant(c.finishedAt()),
+        List.copyOf(attempts),
+        c.waiting(),
+        instant(c.nextAttemptAt()));
+  }
+
+  private static @Nullable Instant instant(@Nullable Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 }

@@ -5,42 +5,47 @@ import datalayer.backfill.Plan.SeriesPlan;
 import datalayer.landing.Witnesses;
 import datalayer.landing.Witnesses.Testimony;
 import datalayer.ledger.ArchiveRecord;
-import datalayer.ledger.CoverageInterval;
 import datalayer.ledger.CoverageInterval.State;
-import datalayer.ledger.CoverageTable;
 import datalayer.ledger.Ledger;
+import datalayer.ledger.PaceTable.Pace;
 import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.venue.ArchiveFile;
-import datalayer.venue.BarArchive;
 import datalayer.venue.VenueUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Works out what a backfill would do: what is missing by both witnesses, which files hold it, how
- * much that is. Writes nothing. Safe for use by many threads.
+ * Works out what a backfill would do: what is missing by both witnesses, which files hold it, what
+ * must be asked for by request, how much that is. Writes nothing, and asks databases and archives
+ * about all series at once. Safe for use by many threads.
  */
 public final class Planner {
 
-  private static final Testimony NOTHING = new Testimony(RangeSet.EMPTY, RangeSet.EMPTY, List.of());
+  /** A bar is due this long after its close; until then the venue may still change it. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final Duration LISTING_AGE = Duration.ofMinutes(15);
 
   private final Witnesses witnesses;
   private final Ledger ledger;
-  private final Archives archives;
+  private final Sources sources;
   private final InstantSource clock;
+  private final Listings listings;
 
-  public Planner(Witnesses witnesses, Ledger ledger, Archives archives, InstantSource clock) {
+  public Planner(Witnesses witnesses, Ledger ledger, Sources sources, InstantSource clock) {
     this.witnesses = witnesses;
     this.ledger = ledger;
-    this.archives = archives;
+    this.sources = sources;
     this.clock = clock;
+    this.listings = new Listings(sources, clock, LISTING_AGE);
   }
 
   /**
@@ -49,139 +54,117 @@ public final class Planner {
    * @throws VenueUnavailableException when an archive does not say what it publishes
    */
   public Plan plan(BackfillRequest request) throws VenueUnavailableException, InterruptedException {
-    List<String> remarks = new ArrayList<>();
-    TimeRange range = upToNow(request.range(), remarks);
-    List<SeriesPlan> plans = new ArrayList<>();
-    Map<Series, Testimony> testimonies = witnesses.hear(request.series(), range);
-    for (Series series : request.series()) {
-      Testimony testimony = testimonies.getOrDefault(series, NOTHING);
-      plans.add(
-          plan(series, request.load(), series.timeframe().wholeBars(range), testimony, remarks));
-    }
-    String id = "p-" + UUID.randomUUID().toString().substring(0, 4);
-    return new Plan(id, request, clock.instant(), plans, remarks);
-  }
-
-  private TimeRange upToNow(TimeRange range, List<String> remarks) {
-    if (!range.to().isAfter(clock.instant())) {
-      return range;
-    }
-    remarks.add("The range ends in the future; bars up to now are asked for.");
-    return range.from().isAfter(clock.instant())
-        ? new TimeRange(range.from(), range.from())
-        : new TimeRange(range.from(), clock.instant());
-  }
-
-  private SeriesPlan plan(
-      Series series, Load load, TimeRange range, Testimony testimony, List<String> remarks)
-      throws VenueUnavailableException, InterruptedException {
-    RangeSet asked = RangeSet.of(range);
-    RangeSet empty = CoverageTable.in(State.EMPTY, testimony.intervals());
-    RangeSet missing = asked.minus(testimony.proven()).minus(empty);
-    long have = testimony.proven().bars(series.timeframe());
-    Optional<BarArchive> archive = archives.of(series);
-    if (archive.isEmpty()) {
-      if (!missing.isEmpty()) {
-        remarks.add(
-            String.format(
-                Locale.ROOT,
-                "%s: no archive publishes these bars; %,d stay missing.",
-                series,
-                missing.bars(series.timeframe())));
-      }
-      return new SeriesPlan(series, missing.bars(series.timeframe()), have, List.of());
-    }
-    if (load == Load.MISSING && missing.isEmpty()) {
-      return new SeriesPlan(series, 0, have, List.of());
-    }
-    List<ArchiveFile> files = archive.get().list(series, range);
-    RangeSet wanted =
-        switch (load) {
-          case MISSING -> missing.minus(knownToBeAbsent(testimony, files, archive.get()));
-          case CHANGED -> missing.union(changed(range, files, archive.get()));
-          case EVERYTHING -> asked;
-        };
-    List<PlannedChunk> chunks = MonthSources.chunks(series, wanted, files);
-    remark(series, missing, wanted, chunks, remarks);
-    return new SeriesPlan(series, missing.bars(series.timeframe()), have, chunks);
+    boolean fresh = request.load() == Load.CHANGED || request.load() == Load.EVERYTHING;
+    return plan(request, clock.instant(), fresh);
   }
 
   /**
-   * Stretches that need not be asked for again: every file that could hold them was read under the
-   * checksum that is still published, and had no usable row.
+   * Holds a plan against what coverage and archives say now; bars that became due since do not
+   * count. Archives are believed for as long as a listing is remembered: what a file lacks or is
+   * gone is dealt with by the run itself.
+   *
+   * @throws VenueUnavailableException when an archive does not say what it publishes
    */
-  private RangeSet knownToBeAbsent(Testimony testimony, List<ArchiveFile> files, BarArchive archive)
+  public Drift drift(Plan shown) throws VenueUnavailableException, InterruptedException {
+    Plan fresh = plan(shown.request(), shown.madeAt(), false);
+    return Drift.between(shown, fresh);
+  }
+
+  private Plan plan(BackfillRequest request, Instant asOf, boolean fresh)
       throws VenueUnavailableException, InterruptedException {
-    List<TimeRange> known = new ArrayList<>();
-    for (CoverageInterval interval : testimony.intervals()) {
-      if ((interval.state() == State.ABSENT || interval.state() == State.REJECTED)
-          && allReadAlready(interval.range(), files, archive)) {
-        known.add(interval.range());
-      }
+    TimeRange due = upTo(request.range(), asOf.minus(GRACE));
+    List<String> remarks = new ArrayList<>();
+    if (request.range().to().isAfter(asOf)) {
+      remarks.add("The range ends in the future; bars up to now are asked for.");
     }
-    return RangeSet.of(known);
-  }
-
-  private boolean allReadAlready(TimeRange stretch, List<ArchiveFile> files, BarArchive archive)
-      throws VenueUnavailableException, InterruptedException {
-    for (ArchiveFile file : files) {
-      if (file.period().intersection(stretch).isPresent()
-          && !sameChecksum(file, archive, landed(file))) {
-        return false;
-      }
+    Map<Series, Testimony> testimonies = witnesses.hear(request.series(), due);
+    TimeRange listed =
+        new TimeRange(MonthSources.start(MonthSources.month(due.from()).minusMonths(1)), due.to());
+    Map<Series, List<ArchiveFile>> files =
+        listings.files(worthListing(request, due, testimonies), listed, fresh);
+    Map<String, ArchiveRecord> records = ledger.transaction(tx -> tx.archives().all(due));
+    Pace pace = ledger.transaction(tx -> tx.pace().ofArchives());
+    List<SeriesPlan> plans = new ArrayList<>();
+    for (Series series : request.series()) {
+      TimeRange whole = series.timeframe().wholeBars(request.range());
+      TimeRange bars = series.timeframe().wholeBars(due);
+      SeriesPlanner planner =
+          new SeriesPlanner(
+              series,
+              request.load(),
+              bars,
+              testimonies.getOrDefault(series, Testimony.NOTHING),
+              files.getOrDefault(series, List.of()),
+              listed,
+              records,
+              sources,
+              clock.instant());
+      long notDue = series.timeframe().barsIn(whole) - series.timeframe().barsIn(bars);
+      plans.add(Expectation.timed(planner.plan(notDue), pace));
+      remarks.addAll(planner.remarks());
     }
-    return true;
+    return plan(request, asOf, plans, remarks, new Expectation(pace, sources));
   }
 
-  private RangeSet changed(TimeRange range, List<ArchiveFile> files, BarArchive archive)
-      throws VenueUnavailableException, InterruptedException {
-    List<TimeRange> changed = new ArrayList<>();
-    for (ArchiveFile file : files) {
-      Optional<ArchiveRecord> landed = landed(file);
-      if (landed.isPresent() && !sameChecksum(file, archive, landed)) {
-        file.period().intersection(range).ifPresent(changed::add);
-      }
+  private static Plan plan(
+      BackfillRequest request,
+      Instant asOf,
+      List<SeriesPlan> plans,
+      List<String> remarks,
+      Expectation expectation) {
+    long requested =
+        plans.stream()
+            .flatMap(s -> s.chunks().stream())
+            .filter(c -> c.requests() > 0)
+            .mapToLong(PlannedChunk::bars)
+            .sum();
+    if (requested > 0) {
+      remarks.add(
+          String.format(
+              Locale.ROOT, "%,d bars are in no file; they are asked for by request.", requested));
     }
-    return RangeSet.of(changed);
-  }
-
-  private Optional<ArchiveRecord> landed(ArchiveFile file) {
-    return ledger
-        .transaction(tx -> tx.archives().find(file.path()))
-        .filter(record -> record.state() == ArchiveRecord.State.LANDED);
-  }
-
-  private static boolean sameChecksum(
-      ArchiveFile file, BarArchive archive, Optional<ArchiveRecord> landed)
-      throws VenueUnavailableException, InterruptedException {
-    return landed.isPresent()
-        && archive.publishedChecksum(file).equals(Optional.of(landed.get().sha256()));
-  }
-
-  private static void remark(
-      Series series,
-      RangeSet missing,
-      RangeSet wanted,
-      List<PlannedChunk> chunks,
-      List<String> remarks) {
-    long asIs = missing.minus(wanted).bars(series.timeframe());
-    if (asIs > 0) {
+    long notDue = plans.stream().mapToLong(SeriesPlan::notDue).sum();
+    if (notDue > 0) {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "%s: %,d bars are missing at the source; its files have not changed since they were read.",
-              series,
-              asIs));
+              "%,d bars are not due yet; the schedule and the live stream bring them.",
+              notDue));
     }
-    long unpublished =
-        chunks.stream()
-            .filter(c -> c.sources().isEmpty() && c.fallbacks().isEmpty())
-            .mapToLong(PlannedChunk::bars)
-            .sum();
-    if (unpublished > 0) {
-      remarks.add(
-          String.format(
-              Locale.ROOT, "%s: %,d bars are in no archive file yet.", series, unpublished));
+    String id = "p-" + UUID.randomUUID().toString().substring(0, 4);
+    return new Plan(
+        id,
+        request,
+        asOf,
+        plans,
+        remarks,
+        expectation.of(plans, request.maxConcurrency()),
+        expectation.basis());
+  }
+
+  /** The series of which a file may bring something: not those that are whole. */
+  private static List<Series> worthListing(
+      BackfillRequest request, TimeRange due, Map<Series, Testimony> testimonies) {
+    if (due.isEmpty()) {
+      return List.of();
     }
+    if (request.load() == Load.CHANGED || request.load() == Load.EVERYTHING) {
+      return request.series();
+    }
+    return request.series().stream()
+        .filter(s -> {
+          Testimony known = testimonies.getOrDefault(s, Testimony.NOTHING);
+          RangeSet asked = RangeSet.of(s.timeframe().wholeBars(due));
+          boolean doubted = known.intervals().stream().anyMatch(i -> i.state() == State.EMPTY);
+          return doubted || !asked.minus(known.proven()).isEmpty();
+        })
+        .toList();
+  }
+
+  private static TimeRange upTo(TimeRange range, Instant end) {
+    if (!range.to().isAfter(end)) {
+      return range;
+    }
+    return new TimeRange(range.from(), range.from().isAfter(end) ? range.from() : end);
   }
 }

@@ -1,193 +1,357 @@
 package datalayer.backfill;
 
-import datalayer.backfill.ChunkProgress.Attempt;
+import datalayer.backfill.LaneHosts.LaneName;
+import datalayer.backfill.Plan.PlannedChunk;
+import datalayer.ledger.Fence;
 import datalayer.ledger.Ledger;
 import datalayer.ledger.RunRecord;
-import datalayer.market.Series;
-import datalayer.market.TimeRange;
+import datalayer.ledger.Transaction;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Runs as the ledger keeps them: written while they run, read back as {@link RunProgress}. */
+/**
+ * Runs as the ledger keeps them, and every step of theirs as one transaction. A step of a lane
+ * holds the lane's row first, then the run's: one order, so that no two steps wait for each other.
+ */
 final class RunLog {
 
-  private static final int NEWEST = 200;
-  private static final String INTERRUPTED =
-      "The process stopped before the run was done. Run the backfill again: it fetches what is still missing.";
+  private static final String INTERRUPTED = "interrupted: the process that worked it stopped";
 
   private final Ledger ledger;
+  private final String node;
 
-  RunLog(Ledger ledger) {
+  RunLog(Ledger ledger, String node) {
     this.ledger = ledger;
+    this.node = node;
   }
 
-  /** Numbers a run and writes down what it will do. */
-  LiveRun begin(Plan plan, UUID snapshot, InstantSource clock) {
-    return ledger.transaction(tx -> {
-      LiveRun run = new LiveRun(tx.runs().nextId(), plan, clock);
-      RunProgress progress = run.progress();
-      List<RunRecord.Chunk> chunks = new ArrayList<>();
-      for (int i = 0; i < progress.chunks().size(); i++) {
-        chunks.add(record(i, progress.chunks().get(i)));
+  /** A lane that may work, with its run as it stood when it began. */
+  record Begun(Fence fence, RunRecord run) {}
+
+  /** What a lane that asks for a chunk is told. */
+  sealed interface Claimed {}
+
+  /** This one. */
+  record Taken(RunRecord.Claim claim) implements Claimed {
+
+    int ordinal() {
+      return claim.ordinal();
+    }
+  }
+
+  /** None: the run is held or over, nothing is open, or somebody else works the lane. */
+  record Nothing(String why) implements Claimed {}
+
+  /** Numbers a run and writes down all it will do, so that any node can do it. */
+  String insert(Plan plan, UUID snapshot, Instant at) {
+    List<RunRecord.NewChunk> chunks = new ArrayList<>();
+    for (Plan.SeriesPlan series : plan.series()) {
+      for (PlannedChunk chunk : series.chunks()) {
+        chunks.add(
+            new RunRecord.NewChunk(
+                chunks.size(),
+                chunk.series().toString(),
+                chunk.range().from().toEpochMilli(),
+                chunk.range().to().toEpochMilli(),
+                chunk.bars(),
+                PlanJson.write(chunk)));
       }
+    }
+    return ledger.transaction(tx -> {
+      String id = tx.runs().nextId();
       tx.runs()
           .insert(
               new RunRecord(
-                  run.id(),
+                  id,
                   snapshot.toString(),
                   plan.request().title(),
-                  RunState.RUNNING.label(),
+                  RunState.WAITING.label(),
                   RequestJson.write(plan.request()),
                   plan.rows(),
-                  progress.startedAt().toEpochMilli(),
+                  at.toEpochMilli(),
                   null,
                   ""),
               chunks);
-      return run;
-    });
-  }
-
-  /** Writes down where a chunk stands, with the attempts made since the last time. */
-  void chunk(String run, int ordinal, ChunkProgress chunk, List<Attempt> attempts) {
-    ledger.transaction(tx -> {
-      tx.runs().update(run, record(ordinal, chunk));
-      for (Attempt attempt : attempts) {
+      tx.lanes().create(id, plan.request().maxConcurrency());
+      if (chunks.isEmpty()) {
+        RunState end = plan.rows() == 0 ? RunState.COMPLETE : RunState.INCOMPLETE;
         tx.runs()
-            .attempted(
-                run,
-                new RunRecord.Attempt(
-                    ordinal, attempt.at().toEpochMilli(), attempt.succeeded(), attempt.outcome()));
+            .change(id, end.label(), plan.rows() == 0 ? "" : incomplete(plan.rows(), 0), true, "");
       }
-      return true;
+      return id;
     });
   }
 
-  void over(String run, RunState state, String outcome) {
-    ledger.transaction(tx -> {
-      tx.runs().finish(run, state.label(), outcome);
-      return true;
-    });
-  }
-
-  /** Ends the runs that a process left behind when it died. Call it before any run starts. */
-  void closeInterrupted() {
-    ledger.transaction(tx -> {
-      for (RunRecord run : tx.runs().newest(NEWEST)) {
-        if (!state(run.state()).isOver()) {
-          tx.runs().finish(run.id(), RunState.INCOMPLETE.label(), INTERRUPTED);
-        }
-      }
-      return true;
-    });
-  }
-
-  /** The newest runs, newest first. */
-  List<RunProgress> newest() {
+  /** Gives a lane to this node. The chunk that it was at work on before is open again. */
+  Begun begin(LaneName lane) {
     return ledger.transaction(tx -> {
-      List<RunProgress> runs = new ArrayList<>();
-      for (RunRecord run : tx.runs().newest(NEWEST)) {
-        runs.add(progress(run, tx.runs().chunks(run.id()), tx.runs().attempts(run.id())));
-      }
-      return runs;
+      Fence fence = tx.lanes().begin(lane.run(), lane.lane(), node);
+      RunRecord run = locked(tx, lane.run());
+      tx.runs().handBack(lane.run(), lane.lane(), INTERRUPTED);
+      return new Begun(fence, run);
     });
   }
 
-  Optional<RunProgress> find(String id) {
+  /** Says that ClickHouse has the run's snapshot record, and that the work begins. */
+  boolean announced(Fence fence) {
     return ledger.transaction(tx -> {
-      Optional<RunRecord> run = tx.runs().find(id);
-      return run.isEmpty()
-          ? Optional.empty()
-          : Optional.of(progress(run.get(), tx.runs().chunks(id), tx.runs().attempts(id)));
+      if (!fence.holds(tx)) {
+        return false;
+      }
+      RunRecord run = locked(tx, fence.run());
+      tx.runs().announced(run.id());
+      if (RunState.parse(run.state()) == RunState.WAITING) {
+        tx.runs().change(run.id(), RunState.RUNNING.label(), "", false, "");
+      }
+      return true;
     });
   }
 
-  private static RunProgress progress(
-      RunRecord run, List<RunRecord.Chunk> records, List<RunRecord.Attempt> attempts)
-      throws SQLException {
-    Map<Integer, List<Attempt>> byChunk = new HashMap<>();
-    for (RunRecord.Attempt a : attempts) {
-      byChunk
-          .computeIfAbsent(a.ordinal(), o -> new ArrayList<>())
-          .add(new Attempt(Instant.ofEpochMilli(a.at()), a.succeeded(), a.outcome()));
+  /** Says why a run that has not begun does not begin. */
+  void waits(Fence fence, String reason) {
+    ledger.transaction(tx -> {
+      RunRecord run = locked(tx, fence.run());
+      if (RunState.parse(run.state()) == RunState.WAITING && !run.outcome().equals(reason)) {
+        tx.runs().change(run.id(), run.state(), reason, false, "");
+      }
+      return true;
+    });
+  }
+
+  /** Takes the next open chunk. */
+  Claimed claim(Fence fence) {
+    return ledger.transaction(tx -> {
+      if (!fence.holds(tx)) {
+        return new Nothing("somebody else works the lane");
+      }
+      RunRecord run = locked(tx, fence.run());
+      if (RunState.parse(run.state()) != RunState.RUNNING) {
+        return new Nothing("the run is " + run.state());
+      }
+      Optional<RunRecord.Claim> claim = tx.runs().claim(fence, node);
+      if (claim.isEmpty()) {
+        endIfDone(tx, run);
+        return new Nothing("no chunk is open");
+      }
+      return new Taken(claim.get());
+    });
+  }
+
+  /** Ends an attempt that brought nothing, and says until when the chunk waits for the next. */
+  void attemptFailed(Fence fence, int ordinal, String outcome, @Nullable Instant until) {
+    ledger.transaction(tx -> {
+      if (fence.holds(tx)) {
+        locked(tx, fence.run());
+        tx.runs().attemptEnds(fence.run(), ordinal, false, outcome);
+        tx.runs().waits(fence.run(), ordinal, outcome, millis(until));
+      }
+      return true;
+    });
+  }
+
+  /** Counts the next attempt at a chunk that the lane kept. */
+  void attemptBegins(Fence fence, int ordinal) {
+    ledger.transaction(tx -> {
+      if (fence.holds(tx)) {
+        locked(tx, fence.run());
+        tx.runs().attemptBegins(fence, ordinal, node);
+      }
+      return true;
+    });
+  }
+
+  /** Says why a chunk is not being worked this moment. */
+  void waits(Fence fence, int ordinal, String reason, @Nullable Instant until) {
+    ledger.transaction(tx -> {
+      if (fence.holds(tx)) {
+        locked(tx, fence.run());
+        tx.runs().waits(fence.run(), ordinal, reason, millis(until));
+      }
+      return true;
+    });
+  }
+
+  /**
+   * Writes down what became of a chunk, and the end of the run where it was the last one.
+   *
+   * @param keys of what landed of it, none when nothing did
+   * @return whether the lane still was the caller's; otherwise nothing is written
+   */
+  boolean finish(
+      Fence fence, int ordinal, RunRecord.Finish end, List<String> keys, String outcome) {
+    return ledger.transaction(tx -> {
+      if (!fence.holds(tx)) {
+        return false;
+      }
+      RunRecord run = locked(tx, fence.run());
+      // What an earlier attempt had proven when it was interrupted was brought by this run too.
+      long kept = 0;
+      for (String key : keys) {
+        kept += tx.intents().kept(fence.run(), key);
+      }
+      long rows = Math.max(end.rows(), kept);
+      tx.runs().attemptEnds(fence.run(), ordinal, end.missing() == 0, outcome);
+      tx.runs()
+          .finish(
+              fence.run(),
+              ordinal,
+              new RunRecord.Finish(
+                  end.state(), end.file(), end.sha256(), rows, end.bytes(), end.missing()));
+      endIfDone(tx, run);
+      return true;
+    });
+  }
+
+  /** Opens the chunk again that the lane has in its hands. */
+  void handBack(Fence fence, String reason) {
+    ledger.transaction(tx -> {
+      if (fence.holds(tx)) {
+        RunRecord run = locked(tx, fence.run());
+        tx.runs().handBack(fence.run(), fence.lane(), reason);
+        endIfDone(tx, run);
+      }
+      return true;
+    });
+  }
+
+  void pause(String id) {
+    change(id, RunState.PAUSED, "Paused.", "");
+  }
+
+  /**
+   * Pauses a run for want of room. A run that is not at work is left as it is.
+   *
+   * @return whether it is paused now
+   */
+  boolean pauseForWantOfRoom(String id, String reason) {
+    return ledger.transaction(tx -> {
+      RunRecord run = locked(tx, id);
+      boolean pauses = RunState.parse(run.state()).mayBecome(RunState.PAUSED);
+      if (pauses) {
+        tx.runs().change(id, RunState.PAUSED.label(), reason, false, node);
+      }
+      return pauses;
+    });
+  }
+
+  void resume(String id) {
+    ledger.transaction(tx -> {
+      RunRecord run = locked(tx, id);
+      if (RunState.parse(run.state()) != RunState.PAUSED) {
+        throw new RunRefusedException("%s is %s, not paused".formatted(id, run.state()));
+      }
+      tx.runs().change(id, resumed(run).label(), "", false, "");
+      return true;
+    });
+  }
+
+  /** Goes on with what this node had paused for want of room. */
+  boolean resumeWhereHeldByUs(String id) {
+    return ledger.transaction(tx -> {
+      RunRecord run = locked(tx, id);
+      boolean ours = run.heldBy().equals(node) && RunState.parse(run.state()) == RunState.PAUSED;
+      if (ours) {
+        tx.runs().change(id, resumed(run).label(), "", false, "");
+      }
+      return ours;
+    });
+  }
+
+  /** A run that is over is left as it is. */
+  void cancel(String id) {
+    ledger.transaction(tx -> {
+      RunRecord run = locked(tx, id);
+      if (!RunState.parse(run.state()).isOver()) {
+        tx.runs().change(id, RunState.CANCELLED.label(), cancelled(tx.runs().counts(id)), true, "");
+      }
+      return true;
+    });
+  }
+
+  /** Opens the failed chunks again. */
+  void retry(String id) {
+    ledger.transaction(tx -> {
+      RunRecord run = locked(tx, id);
+      RunState state = RunState.parse(run.state());
+      if (state == RunState.CANCELLED) {
+        throw new RunRefusedException(
+            "%s was cancelled; plan the same again to fetch what is missing".formatted(id));
+      }
+      if (tx.runs().reopenFailed(id) == 0) {
+        throw new RunRefusedException("no chunk of %s failed".formatted(id));
+      }
+      if (state.mayBecome(RunState.RUNNING) && state.isOver()) {
+        tx.runs().change(id, RunState.RUNNING.label(), "", false, "");
+      }
+      return true;
+    });
+  }
+
+  /** The lanes of a run. */
+  List<LaneName> lanes(String id) {
+    return ledger.transaction(
+        tx -> tx.lanes().of(id).stream().map(lane -> new LaneName(id, lane)).toList());
+  }
+
+  private void change(String id, RunState next, String outcome, String heldBy) {
+    ledger.transaction(tx -> {
+      RunRecord run = locked(tx, id);
+      RunState state = RunState.parse(run.state());
+      if (!state.mayBecome(next)) {
+        throw new RunRefusedException(
+            "%s is %s and cannot be %s".formatted(id, state.label(), next.label()));
+      }
+      tx.runs().change(id, next.label(), outcome, next.isOver(), heldBy);
+      return true;
+    });
+  }
+
+  private static RunState resumed(RunRecord run) {
+    return run.announced() ? RunState.RUNNING : RunState.WAITING;
+  }
+
+  private static RunRecord locked(Transaction tx, String id) throws SQLException {
+    return tx.runs()
+        .lock(id)
+        .orElseThrow(() ->
+            new RunRefusedException(
+                "there is no run %s; backfill list shows the newest".formatted(id)));
+  }
+
+  private static void endIfDone(Transaction tx, RunRecord run) throws SQLException {
+    RunState state = RunState.parse(run.state());
+    if (state == RunState.CANCELLED) {
+      tx.runs().change(run.id(), run.state(), cancelled(tx.runs().counts(run.id())), true, "");
+      return;
     }
-    List<ChunkProgress> chunks =
-        records.stream()
-            .map(c -> chunk(run.id(), c, byChunk.getOrDefault(c.ordinal(), List.of())))
-            .toList();
-    BackfillRequest request = RequestJson.read(run.request());
-    long rows = chunks.stream().mapToLong(ChunkProgress::rows).sum();
-    Instant started = Instant.ofEpochMilli(run.startedAt());
-    Instant finished = instant(run.finishedAt());
-    long millis = finished == null ? 0 : Duration.between(started, finished).toMillis();
-    return new RunProgress(
-        run.id(),
-        run.title(),
-        Scopes.of(request),
-        state(run.state()),
-        request,
-        (int) chunks.stream().filter(c -> c.finishedAt() != null).count(),
-        chunks.size(),
-        run.rowsPlanned(),
-        rows,
-        0,
-        rows * 1000.0 / Math.max(1, millis),
-        chunks.stream().mapToLong(ChunkProgress::bytes).sum(),
-        chunks.stream().mapToInt(c -> Math.max(0, c.attempts().size() - 1)).sum(),
-        started,
-        finished,
-        null,
-        run.outcome(),
-        chunks);
+    if (state.isOver() || tx.runs().isUnfinished(run.id())) {
+      return;
+    }
+    RunRecord.Counts counts = tx.runs().counts(run.id());
+    long missing = counts.missing() + Math.max(0, run.rowsPlanned() - counts.bars());
+    if (missing > 0 || counts.failed() > 0) {
+      String outcome = incomplete(missing, counts.failed());
+      tx.runs().change(run.id(), RunState.INCOMPLETE.label(), outcome, true, "");
+    } else {
+      tx.runs().change(run.id(), RunState.COMPLETE.label(), "", true, "");
+    }
   }
 
-  private static ChunkProgress chunk(String run, RunRecord.Chunk c, List<Attempt> attempts) {
-    return new ChunkProgress(
-        "c-%s-%04d".formatted(run.substring(2), c.ordinal()),
-        Series.parse(c.series()),
-        TimeRange.ofMillis(c.from(), c.to()),
-        ChunkState.valueOf(c.state().toUpperCase(Locale.ROOT)),
-        c.lane(),
-        c.file(),
-        c.sha256(),
-        c.rows(),
-        c.bytes(),
-        instant(c.startedAt()),
-        instant(c.finishedAt()),
-        attempts);
+  private static String cancelled(RunRecord.Counts counts) {
+    return "Cancelled after %d of %d chunks.".formatted(counts.finished(), counts.chunks());
   }
 
-  private static RunRecord.Chunk record(int ordinal, ChunkProgress c) {
-    return new RunRecord.Chunk(
-        ordinal,
-        c.series().toString(),
-        c.range().from().toEpochMilli(),
-        c.range().to().toEpochMilli(),
-        c.state().label(),
-        c.lane(),
-        c.file(),
-        c.sha256(),
-        c.rows(),
-        c.bytes(),
-        millis(c.startedAt()),
-        millis(c.finishedAt()));
-  }
-
-  private static RunState state(String label) {
-    return RunState.valueOf(label.toUpperCase(Locale.ROOT));
-  }
-
-  private static @Nullable Instant instant(@Nullable Long millis) {
-    return millis == null ? null : Instant.ofEpochMilli(millis);
+  private static String incomplete(long missing, long failed) {
+    String bars = String.format(Locale.ROOT, "%,d bars stay missing", missing);
+    return failed == 0
+        ? bars + "."
+        : "%s; %d %s failed.".formatted(bars, failed, failed == 1 ? "chunk" : "chunks");
   }
 
   private static @Nullable Long millis(@Nullable Instant instant) {

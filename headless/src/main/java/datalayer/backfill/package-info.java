@@ -3,7 +3,12 @@
  *
  * <p>A {@link datalayer.backfill.BackfillRequest} says what an operator wants; the planner answers
  * with a {@link datalayer.backfill.Plan} that names every file and counts every row before anything
- * is written; the runner carries it out and reports {@link datalayer.backfill.RunProgress}.
+ * is written; {@link datalayer.backfill.Backfills} carries it out and reports {@link
+ * datalayer.backfill.RunProgress}.
+ *
+ * <p>A run is kept in the ledger with the plan of every chunk and worked by lanes, on whichever
+ * node {@link datalayer.backfill.LaneHosts} gives them a turn. A lane's every step compares its
+ * epoch, so a run outlives any process that works it, and one that wakes up late is refused.
  */
 @NullMarked
 package datalayer.backfill;

@@ -3,11 +3,13 @@ package datalayer.control;
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Plan;
 import datalayer.backfill.RunProgress;
+import datalayer.feed.LiveBar;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +41,26 @@ public interface Control {
    */
   BarColumns bars(Series series, TimeRange range);
 
+  /**
+   * The newest bar that a live stream told of, open for most of its time; empty for a series that
+   * is not streamed, and before the first. Answers at once in process, by a request elsewhere.
+   */
+  default Optional<LiveBar> running(Series series) {
+    return Optional.empty();
+  }
+
   /** What is known about every instant of the range, ascending, touching, none left out. */
   List<CoverageSpan> coverage(Series series, TimeRange range);
 
   /** Every series that was ever asked for, with the stretch that was. */
   Map<Series, TimeRange> asked();
+
+  /** As above for many series, by series in the order given; one question instead of many. */
+  default Map<Series, List<CoverageSpan>> coverage(List<Series> series, TimeRange range) {
+    Map<Series, List<CoverageSpan>> all = new LinkedHashMap<>();
+    series.forEach(one -> all.put(one, coverage(one, range)));
+    return all;
+  }
 
   /** Works out what a backfill would do, without writing anything. */
   Plan plan(BackfillRequest request);

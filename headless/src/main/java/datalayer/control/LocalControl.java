@@ -2,13 +2,18 @@ package datalayer.control;
 
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Backfills;
+import datalayer.backfill.ChunkProgress;
+import datalayer.backfill.ChunkState;
+import datalayer.backfill.Drift;
 import datalayer.backfill.Plan;
 import datalayer.backfill.Planner;
 import datalayer.backfill.RunProgress;
+import datalayer.backfill.RunRefusedException;
+import datalayer.feed.Feed;
+import datalayer.feed.LiveBar;
 import datalayer.landing.LandingException;
 import datalayer.landing.Witnesses;
 import datalayer.landing.Witnesses.Testimony;
-import datalayer.ledger.CoverageInterval;
 import datalayer.ledger.LedgerException;
 import datalayer.market.Instrument;
 import datalayer.market.RangeSet;
@@ -21,9 +26,9 @@ import datalayer.store.ReferenceTables;
 import datalayer.venue.VenueUnavailableException;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +47,13 @@ public final class LocalControl implements Control {
   private final StoreWatch storeWatch;
   private final ClickHouse clickHouse;
   private final Inspection inspection;
+  private final Supplier<List<VenueState>> venues;
+  private final Optional<Feed> feed;
   private final List<Instrument> configured;
   private final InstantSource clock;
 
   /**
+   * @param feed the live streams, where there are any
    * @param configured the instruments that {@code instruments.yaml} names
    */
   public LocalControl(
@@ -57,6 +65,8 @@ public final class LocalControl implements Control {
       StoreWatch storeWatch,
       ClickHouse clickHouse,
       Inspection inspection,
+      Supplier<List<VenueState>> venues,
+      Optional<Feed> feed,
       List<Instrument> configured,
       InstantSource clock) {
     this.backfills = backfills;
@@ -67,6 +77,8 @@ public final class LocalControl implements Control {
     this.storeWatch = storeWatch;
     this.clickHouse = clickHouse;
     this.inspection = inspection;
+    this.venues = venues;
+    this.feed = feed;
     this.configured = List.copyOf(configured);
     this.clock = clock;
   }
@@ -76,7 +88,13 @@ public final class LocalControl implements Control {
     var runs = backfills.runs();
     double rate =
         runs.stream().filter(r -> !r.state().isOver()).mapToDouble(r -> r.rowsPerSecond()).sum();
-    return new SystemSnapshot(clock.instant(), runs, storeWatch.newest(), rate);
+    return new SystemSnapshot(
+        clock.instant(),
+        runs,
+        storeWatch.newest(),
+        venues.get(),
+        feed.map(Feed::streams).orElse(List.of()),
+        rate);
   }
 
   @Override
@@ -97,13 +115,38 @@ public final class LocalControl implements Control {
   }
 
   @Override
+  public Optional<LiveBar> running(Series series) {
+    return feed.flatMap(live -> live.running(series));
+  }
+
+  @Override
   public BarColumns bars(Series series, TimeRange range) {
     return answered(() -> tables.columns(series, range, ColumnReader::read));
   }
 
   @Override
   public List<CoverageSpan> coverage(Series series, TimeRange range) {
-    return answered(() -> spans(series, range, witnesses.hear(series, range)));
+    return coverage(List.of(series), range).getOrDefault(series, List.of());
+  }
+
+  @Override
+  public Map<Series, List<CoverageSpan>> coverage(List<Series> series, TimeRange range) {
+    // What is on its way is looked at first: it may have landed when the witnesses are heard.
+    Map<Series, RangeSet> fetched = new HashMap<>();
+    series.forEach(s -> fetched.put(s, fetched(s)));
+    Map<Series, Testimony> heard = answered(() -> witnesses.hear(series, range));
+    Map<Series, List<CoverageSpan>> spans = new LinkedHashMap<>();
+    for (Series s : series) {
+      spans.put(
+          s,
+          CoverageSpans.of(
+              s,
+              range,
+              heard.getOrDefault(s, Testimony.NOTHING),
+              fetched.getOrDefault(s, RangeSet.EMPTY),
+              clock.instant()));
+    }
+    return spans;
   }
 
   @Override
@@ -125,7 +168,25 @@ public final class LocalControl implements Control {
 
   @Override
   public String start(Plan plan) {
+    Drift drift = drift(plan);
+    if (!drift.isNone()) {
+      throw new PlanDriftedException(
+          "What is there changed since plan %s was made. %s Look at the new figures, then run it."
+              .formatted(plan.id(), String.join(" ", drift.sentences())),
+          drift.fresh());
+    }
     return answered(() -> backfills.start(plan));
+  }
+
+  private Drift drift(Plan plan) {
+    try {
+      return planner.drift(plan);
+    } catch (VenueUnavailableException | ClickHouseException | LedgerException e) {
+      throw new ControlException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlException("the start was interrupted", e);
+    }
   }
 
   @Override
@@ -135,22 +196,22 @@ public final class LocalControl implements Control {
 
   @Override
   public void pause(String run) {
-    throw new ControlException("runs cannot be paused yet");
+    told(() -> backfills.pause(run));
   }
 
   @Override
   public void resume(String run) {
-    throw new ControlException("runs cannot be resumed yet");
+    told(() -> backfills.resume(run));
   }
 
   @Override
   public void cancel(String run) {
-    backfills.cancel(run);
+    told(() -> backfills.cancel(run));
   }
 
   @Override
   public void retry(String run) {
-    throw new ControlException("runs cannot be tried again yet");
+    told(() -> backfills.retry(run));
   }
 
   @Override
@@ -189,49 +250,30 @@ public final class LocalControl implements Control {
     });
   }
 
-  private List<CoverageSpan> spans(Series series, TimeRange range, Testimony testimony) {
-    List<CoverageSpan> spans = new ArrayList<>();
-    RangeSet asked = RangeSet.of(range);
-    RangeSet rest = asked;
-    rest = add(spans, rest, testimony.proven(), CoverageSpan.State.COMPLETE, "");
-    rest =
-        add(
-            spans,
-            rest,
-            testimony.unproven(),
-            CoverageSpan.State.DEGRADED,
-            "the data is there; the ledger has no proof of how it came");
-    for (CoverageInterval interval : testimony.otherwise(range)) {
-      CoverageSpan.State state =
-          interval.state().isMissing() ? CoverageSpan.State.MISSING : CoverageSpan.State.EMPTY;
-      rest = add(spans, rest, RangeSet.of(interval.range()), state, interval.reason());
-    }
-    if (range.to().isAfter(clock.instant())) {
-      TimeRange future =
-          new TimeRange(
-              clock.instant().isAfter(range.from()) ? clock.instant() : range.from(), range.to());
-      rest = add(spans, rest, RangeSet.of(future), CoverageSpan.State.PENDING, "not due yet");
-    }
-    add(spans, rest, rest, CoverageSpan.State.NOT_LISTED, "nobody asked for " + series + " here");
-    spans.sort(Comparator.comparing(CoverageSpan::range));
-    return List.copyOf(spans);
+  /** What runs that are not over have yet to bring, by series. */
+  private RangeSet fetched(Series series) {
+    return RangeSet.of(
+        backfills.runs().stream()
+            .filter(run -> !run.state().isOver())
+            .flatMap(run -> run.chunks().stream())
+            .filter(chunk -> chunk.series().equals(series))
+            .filter(
+                chunk -> chunk.state() == ChunkState.OPEN || chunk.state() == ChunkState.WORKING)
+            .map(ChunkProgress::range)
+            .toList());
   }
 
-  private static RangeSet add(
-      List<CoverageSpan> spans,
-      RangeSet rest,
-      RangeSet part,
-      CoverageSpan.State state,
-      String reason) {
-    RangeSet here = rest.intersection(part);
-    here.ranges().forEach(r -> spans.add(new CoverageSpan(r, state, reason)));
-    return rest.minus(here);
+  private static void told(Runnable command) {
+    answered(() -> {
+      command.run();
+      return true;
+    });
   }
 
   private static <T> T answered(Supplier<T> question) {
     try {
       return question.get();
-    } catch (ClickHouseException | LedgerException | LandingException e) {
+    } catch (ClickHouseException | LedgerException | LandingException | RunRefusedException e) {
       throw new ControlException(String.valueOf(e.getMessage()), e);
     }
   }

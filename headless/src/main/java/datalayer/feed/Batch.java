@@ -73,8 +73,7 @@ final class Batch {
 
   private Delivery.Part part(List<Parcel> ofSeries) {
     Series series = ofSeries.getFirst().series();
-    List<Bar> mine =
-        ofSeries.stream().flatMap(p -> p.bars().stream()).distinct().toList();
+    List<Bar> mine = ofSeries.stream().flatMap(p -> p.bars().stream()).distinct().toList();
     List<Delivery.UnreadableRow> unreadable =
         ofSeries.stream().flatMap(p -> p.unreadable().stream()).toList();
     List<Delivery.Absence> absences = new ArrayList<>();

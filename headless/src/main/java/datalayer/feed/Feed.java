@@ -47,12 +47,18 @@ public final class Feed implements AutoCloseable {
       DoubleSupplier chance) {
     List<VenueFeed> venues =
         sources.stream()
-            .map(source ->
-                new VenueFeed(source, landing, running, events, options, machine, ticks))
+            .map(source -> new VenueFeed(source, landing, running, events, options, machine, ticks))
             .toList();
     supervisor =
         new Supervisor(
-            venues, series, new Resume(witnesses, options), options, events, machine, ticks, chance);
+            venues,
+            series,
+            new Resume(witnesses, options),
+            options,
+            events,
+            machine,
+            ticks,
+            chance);
     supervisor.start();
   }
 

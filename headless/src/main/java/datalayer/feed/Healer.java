@@ -45,8 +45,7 @@ final class Healer implements AutoCloseable {
   private final ExecutorService work =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("feed-heal-", 0).factory());
 
-  Healer(
-      BarHistory history, Lander lander, Events events, InstantSource machine, Ticks ticks) {
+  Healer(BarHistory history, Lander lander, Events events, InstantSource machine, Ticks ticks) {
     this.history = history;
     this.lander = lander;
     this.events = events;
@@ -86,8 +85,7 @@ final class Healer implements AutoCloseable {
     try {
       asking.acquire();
       try {
-        HistoryFetch fetched =
-            history.fetch(watch.series(), missing, RequestPriority.LIVE_HEAL);
+        HistoryFetch fetched = history.fetch(watch.series(), missing, RequestPriority.LIVE_HEAL);
         switch (fetched) {
           case Answered answered -> answered(watch, missing, answered, patient);
           case Refused refused -> refused(watch, missing, refused, patient);
@@ -104,12 +102,10 @@ final class Healer implements AutoCloseable {
     }
   }
 
-  private void answered(
-      SeriesWatch watch, TimeRange missing, Answered answered, Patient patient) {
+  private void answered(SeriesWatch watch, TimeRange missing, Answered answered, Patient patient) {
     Instant until = start(answered.pending(), missing.to());
     TimeRange settled = new TimeRange(missing.from(), until);
-    RangeSet absent =
-        answered.silent().union(answered.unread()).intersection(RangeSet.of(settled));
+    RangeSet absent = answered.silent().union(answered.unread()).intersection(RangeSet.of(settled));
     List<Delivery.UnreadableRow> rejected =
         answered.rejected().stream()
             .map(row ->
@@ -145,10 +141,7 @@ final class Healer implements AutoCloseable {
     SeriesWatch.@Nullable Hole hole = watch.hole();
     Duration pause = pause(hole == null ? 1 : hole.attempt());
     @Nullable Duration asked = unavailable.retryAfter();
-    later(
-        watch,
-        asked != null && asked.compareTo(pause) > 0 ? asked : pause,
-        unavailable.reason());
+    later(watch, asked != null && asked.compareTo(pause) > 0 ? asked : pause, unavailable.reason());
   }
 
   private void refused(SeriesWatch watch, TimeRange missing, Refused refused, Patient patient) {

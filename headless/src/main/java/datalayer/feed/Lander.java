@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lands a venue's final bars, a few at a time and one batch after the other. Nothing that was put
  * here is let go of as long as the process lives: while it cannot be landed it is tried again, and
- * when too much waits, whoever brings more has to wait too. What a killed process had here is healed
- * by the next one.
+ * when too much waits, whoever brings more has to wait too. What a killed process had here is
+ * healed by the next one.
  */
 final class Lander implements AutoCloseable {
 

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one of a venue's connections up: opens it, judges it by its data, opens the next when it is
- * lost, and replaces it before the venue ends it, with both open until the new one brings data. Only
- * the supervising thread moves it.
+ * lost, and replaces it before the venue ends it, with both open until the new one brings data.
+ * Only the supervising thread moves it.
  */
 final class Link implements Session.Owner, Healer.Patient {
 
@@ -122,8 +122,7 @@ final class Link implements Session.Owner, Healer.Patient {
     @Nullable String overdue = open.overdue(now);
     if (overdue != null) {
       gone(open, overdue, null, now);
-    } else if (open.phase() == Phase.LIVE
-        && open.inPhase(now).compareTo(options.stable()) > 0) {
+    } else if (open.phase() == Phase.LIVE && open.inPhase(now).compareTo(options.stable()) > 0) {
       backoff.reset();
     }
     @Nullable Session next = successor;
@@ -188,10 +187,12 @@ final class Link implements Session.Owner, Healer.Patient {
 
   @Override
   public void ending(Session session, String notice) {
-    decide(session, () -> {
-      LOG.atInfo().addKeyValue("stream", shard.name()).log(notice);
-      rotateAt = ticks.nanos();
-    });
+    decide(
+        session,
+        () -> {
+          LOG.atInfo().addKeyValue("stream", shard.name()).log(notice);
+          rotateAt = ticks.nanos();
+        });
   }
 
   @Override
@@ -365,8 +366,7 @@ final class Link implements Session.Owner, Healer.Patient {
         Series series = watch.series();
         TimeRange missing =
             new TimeRange(
-                hole.range().from(),
-                later(hole.range().to(), series.timeframe().floor(venueNow)));
+                hole.range().from(), later(hole.range().to(), series.timeframe().floor(venueNow)));
         late.add(
             new Late(
                 series,
@@ -387,8 +387,7 @@ final class Link implements Session.Owner, Healer.Patient {
   }
 
   private void tell(Kind kind, @Nullable Duration took, String text) {
-    events.add(
-        new FeedEvent(machine.instant(), kind, shard.name(), null, null, 0, took, text));
+    events.add(new FeedEvent(machine.instant(), kind, shard.name(), null, null, 0, took, text));
   }
 
   private static Instant later(Instant a, Instant b) {

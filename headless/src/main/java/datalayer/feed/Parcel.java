@@ -31,7 +31,6 @@ record Parcel(
   static Parcel streamed(Series series, Bar bar, Runnable landed) {
     TimeRange range =
         TimeRange.ofMillis(bar.openTime(), bar.openTime() + series.timeframe().millis());
-    return new Parcel(
-        series, range, List.of(bar), false, List.of(), RangeSet.EMPTY, "", landed);
+    return new Parcel(series, range, List.of(bar), false, List.of(), RangeSet.EMPTY, "", landed);
   }
 }

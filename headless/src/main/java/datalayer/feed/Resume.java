@@ -59,7 +59,8 @@ final class Resume {
     } catch (RuntimeException e) {
       LOG.atWarn()
           .setCause(e)
-          .log("what landed before the start is not known; bars that were missed then stay missing");
+          .log(
+              "what landed before the start is not known; bars that were missed then stay missing");
       return Map.of();
     }
   }

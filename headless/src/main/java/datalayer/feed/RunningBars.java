@@ -43,6 +43,7 @@ final class RunningBars {
   private static boolean isOlder(LiveBar bar, LiveBar than) {
     long open = bar.bar().openTime();
     long other = than.bar().openTime();
-    return open < other || (open == other && (than.closed() || bar.eventTime().isBefore(than.eventTime())));
+    return open < other
+        || (open == other && (than.closed() || bar.eventTime().isBefore(than.eventTime())));
   }
 }

@@ -89,6 +89,9 @@ final class SeriesWatch {
     if (open < next) {
       return Taken.CHANGED;
     }
+    if (open == next) {
+      cause = "";
+    }
     ahead.add(open);
     absorb();
     return Taken.NEW;
@@ -173,9 +176,7 @@ final class SeriesWatch {
   synchronized void askAgain(long at, String answer, boolean unknown) {
     @Nullable Hole open = hole;
     if (open != null) {
-      hole =
-          new Hole(
-              open.range(), open.noticed(), open.attempt(), false, at, answer, unknown);
+      hole = new Hole(open.range(), open.noticed(), open.attempt(), false, at, answer, unknown);
     }
   }
 

@@ -6,6 +6,7 @@ import datalayer.venue.BarStream.Connection;
 import datalayer.venue.StreamedBar;
 import datalayer.venue.http.Ticks;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ final class Session implements BarStream.Listener {
   private boolean over;
   private long phaseSince;
   private volatile long newest;
-  private volatile long frames;
-  private volatile long unreadable;
+  private final AtomicLong frames = new AtomicLong();
+  private final AtomicLong unreadable = new AtomicLong();
   private volatile double pause;
 
   /** Hears of what has to be decided. It is told on the connection's thread. */
@@ -87,11 +88,11 @@ final class Session implements BarStream.Listener {
   }
 
   long frames() {
-    return frames;
+    return frames.get();
   }
 
   long unreadableFrames() {
-    return unreadable;
+    return unreadable.get();
   }
 
   /** When data came last, by the ticks; when it started, as long as none came. */
@@ -165,7 +166,7 @@ final class Session implements BarStream.Listener {
 
   /** How long silence is nothing unusual here. */
   private Duration patience() {
-    if (frames < TELLING) {
+    if (frames.get() < TELLING) {
       return firstData;
     }
     Duration usual = Duration.ofNanos((long) (pause * PAUSES));
@@ -183,14 +184,13 @@ final class Session implements BarStream.Listener {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the connection's thread writes
   public void bar(StreamedBar bar) {
     long now = ticks.nanos();
     long since = now - newest;
     newest = now;
-    pause = frames == 0 ? 0 : pause + WEIGHT * (since - pause);
-    frames = frames + 1;
-    if (frames == 1) {
+    boolean first = frames.getAndIncrement() == 0;
+    pause = first ? 0 : pause + WEIGHT * (since - pause);
+    if (first) {
       owner.firstData(this);
     }
     intake.accept(bar);
@@ -199,9 +199,8 @@ final class Session implements BarStream.Listener {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the connection's thread writes
   public void unreadable(String raw, String reason) {
-    unreadable = unreadable + 1;
+    unreadable.incrementAndGet();
     owner.unreadable(this, raw, reason);
   }
 

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that looks after every connection and every series. It never waits for a venue. */
+/**
+ * The one thread that looks after every connection and every series. It never waits for a venue.
+ */
 final class Supervisor implements AutoCloseable, Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -116,7 +118,11 @@ final class Supervisor implements AutoCloseable, Executor {
             .toList();
     venue.clock().ask();
     Map<Series, Instant> from = resume.from(mine, venue.clock().instant());
-    mine.forEach(one -> venue.watch(new SeriesWatch(one, Objects.requireNonNull(from.get(one)))));
+    for (Series one : mine) {
+      SeriesWatch watch = new SeriesWatch(one, Objects.requireNonNull(from.get(one)));
+      watch.because("it ended before the streams began");
+      venue.watch(watch);
+    }
     for (BarStream.Shard shard : stream.shards(mine)) {
       links.add(new Link(venue, shard, options, events, this, machine, ticks, chance));
     }

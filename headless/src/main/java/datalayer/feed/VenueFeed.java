@@ -4,7 +4,6 @@ import datalayer.landing.Landing;
 import datalayer.market.Bar;
 import datalayer.market.Series;
 import datalayer.market.Venue;
-import datalayer.venue.BarHistory;
 import datalayer.venue.BarStream;
 import datalayer.venue.StreamedBar;
 import datalayer.venue.http.Ticks;
@@ -97,8 +96,7 @@ final class VenueFeed implements AutoCloseable {
     Bar bar = streamed.bar();
     if (watch.take(bar) != SeriesWatch.Taken.REPEATED) {
       Series series = streamed.series();
-      lander.put(
-          Parcel.streamed(series, bar, () -> events.landed(series, List.of(bar), false)));
+      lander.put(Parcel.streamed(series, bar, () -> events.landed(series, List.of(bar), false)));
     }
   }
 

@@ -9,9 +9,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
- * What a chunk delivers: a series over a range, or a slice of one venue and timeframe over a window
- * for many series, so that small work is not a thousand tiny inserts. Either lies within one
- * partition, which is a month.
+ * What a chunk delivers: a series over a range from one source, or a slice of one venue and
+ * timeframe over a window for many series, so that small work is not a thousand tiny inserts.
+ * Either lies within one partition, which is a month.
  *
  * @param scope the series, or venue and timeframe
  * @param range UTC, half-open
@@ -33,6 +33,14 @@ public record ChunkKey(String scope, TimeRange range) {
   /** History: one series. */
   public static ChunkKey of(Series series, TimeRange range) {
     return new ChunkKey(series.toString(), range);
+  }
+
+  /**
+   * History that a venue answered by request. It is another chunk than the archive's of the same
+   * range, so that both may be on their way at once.
+   */
+  public static ChunkKey requested(Series series, TimeRange range) {
+    return new ChunkKey(series + "@rest", range);
   }
 
   /** Incremental and live work: many series of a venue. */

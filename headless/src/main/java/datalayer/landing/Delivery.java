@@ -6,7 +6,9 @@ import datalayer.market.Bar;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.store.Source;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,21 @@ public record Delivery(
    */
   public record Absence(TimeRange range, String evidence) {}
 
+  /** Which bars it is about: per series from the first asked for to the last. */
+  Map<Series, TimeRange> extents() {
+    Map<Series, TimeRange> extents = new LinkedHashMap<>();
+    for (Part part : parts) {
+      extents.merge(
+          part.series(),
+          part.range(),
+          (a, b) ->
+              new TimeRange(
+                  a.from().isBefore(b.from()) ? a.from() : b.from(),
+                  a.to().isAfter(b.to()) ? a.to() : b.to()));
+    }
+    return extents;
+  }
+
   /**
    * The share of one series.
    *
@@ -78,8 +95,8 @@ public record Delivery(
         List<Absence> absences) {
       List<CoverageInterval> absent =
           absences.stream()
-              .map(a ->
-                  new CoverageInterval(a.range(), CoverageInterval.State.ABSENT, a.evidence()))
+              .map(
+                  a -> new CoverageInterval(a.range(), CoverageInterval.State.ABSENT, a.evidence()))
               .toList();
       return new Part(series, range, bars, unreadable, absent, List.of());
     }

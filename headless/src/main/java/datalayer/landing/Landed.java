@@ -9,4 +9,17 @@ package datalayer.landing;
  * @param amended bars that the venue states differently than before
  * @param missing bars of the range that are still not there
  */
-public record Landed(long rows, long confirmed, long rejected, long amended, long missing) {}
+public record Landed(long rows, long confirmed, long rejected, long amended, long missing) {
+
+  public static final Landed NOTHING = new Landed(0, 0, 0, 0, 0);
+
+  /** What became of both. */
+  public Landed plus(Landed other) {
+    return new Landed(
+        rows + other.rows,
+        confirmed + other.confirmed,
+        rejected + other.rejected,
+        amended + other.amended,
+        missing + other.missing);
+  }
+}

@@ -1,61 +1,57 @@
 package datalayer.landing;
 
+import datalayer.landing.LandingException.Trouble;
 import datalayer.landing.Sealer.SealedPart;
+import datalayer.ledger.Fence;
 import datalayer.ledger.Intent;
 import datalayer.ledger.Ledger;
-import datalayer.market.Series;
+import datalayer.market.Instrument;
+import datalayer.market.TimeRange;
+import datalayer.market.Timeframe;
 import datalayer.store.BarTables;
-import datalayer.store.ChunkRows;
 import datalayer.store.ClickHouseException;
-import datalayer.store.LayerProof;
 import datalayer.store.Patience;
 import datalayer.store.ReferenceTables;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one door for new data. {@link #land} returns when every layer of ClickHouse was seen to hold
  * the delivery and the ledger says so. A process that dies at any moment in between leaves an open
  * promise with its bytes in the spool; {@link #recover} sends exactly those bytes again, under the
- * same token, so nothing is lost and nothing is there twice.
+ * same token, so nothing is lost and nothing is there twice. Where another node takes the work
+ * over, it settles the promise by what ClickHouse shows; decision 4 says how, and what becomes of a
+ * process that wakes up late.
  *
  * <p>While ClickHouse does not answer, the call waits and repeats, as long as its patience lasts;
  * then it fails and the promise stays open. Safe for use by many threads.
  */
 public final class Landing {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Landing.class);
   private static final int GENERATIONS = 3;
 
-  private final BarTables tables;
   private final ReferenceTables references;
   private final Ledger ledger;
   private final Spool spool;
+  private final String node;
   private final Promises promises;
-  private final FaultPoint.Observer faults;
-  private final Semaphore inserts;
   private final Patience patience;
   private final Sealer sealer;
   private final Verification verification;
+  private final Keeping keeping;
+  private final Way way;
   private final ReadWriteLock counting = new ReentrantReadWriteLock(true);
-  private final Lock resending = new ReentrantLock();
-
-  /** Promises of this process whose delivery failed, by token. */
-  private final Map<String, Manifest> leftOpen = new ConcurrentHashMap<>();
 
   /**
+   * @param node whose spool this is
    * @param parallelInserts how many chunks may be inserted at once
    * @param patience how long a chunk waits for a ClickHouse that does not answer
    */
@@ -64,42 +60,91 @@ public final class Landing {
       ReferenceTables references,
       Ledger ledger,
       Spool spool,
+      String node,
       InstantSource clock,
       FaultPoint.Observer faults,
       int parallelInserts,
       Patience patience) {
-    this.tables = tables;
     this.references = references;
     this.ledger = ledger;
     this.spool = spool;
-    this.promises = new Promises(ledger, spool, clock, faults);
-    this.faults = faults;
-    this.inserts = new Semaphore(parallelInserts, true);
+    this.node = node;
     this.patience = patience;
     this.sealer = new Sealer(tables);
     this.verification = new Verification(ledger);
+    this.promises = new Promises(ledger, spool, node, clock, faults);
+    this.keeping =
+        new Keeping(
+            tables, ledger, spool, promises, verification, faults, parallelInserts, patience);
+    this.way = new Way(ledger, tables, node, keeping, verification, patience);
+  }
+
+  /**
+   * Writes down in ClickHouse that a run begins whose deliveries follow. The same may be written
+   * down again: it is there once.
+   *
+   * @param snapshot of every row that the run brings
+   * @throws LandingException when ClickHouse refused it, or did not answer as long as the patience
+   *     lasted
+   */
+  public void announce(
+      UUID snapshot,
+      String run,
+      TimeRange range,
+      List<Instrument> instruments,
+      List<Timeframe> timeframes,
+      Instant startedAt,
+      String title)
+      throws InterruptedException {
+    patiently(
+        patience,
+        run,
+        () -> {
+          references.register(instruments);
+          references.snapshot(snapshot, run, range, instruments, timeframes, startedAt, title);
+          return true;
+        });
+  }
+
+  /** Brings a delivery that nobody else can be given. */
+  public Landed land(Delivery delivery) throws InterruptedException {
+    return land(delivery, Fence.NONE);
   }
 
   /**
    * Brings a delivery to ClickHouse.
    *
-   * @throws LandingException when it cannot be kept on disk, ClickHouse refused it, or did not
-   *     answer as long as the patience lasted
+   * @param fence under which the delivery was fetched; once it has fallen nothing more is promised
+   * @throws LandingException when it cannot be kept on disk, ClickHouse refused it or did not
+   *     answer as long as the patience lasted, or the fence has fallen
    */
-  public Landed land(Delivery delivery) throws InterruptedException {
+  public Landed land(Delivery delivery, Fence fence) throws InterruptedException {
     Lock landing = counting.readLock();
     landing.lockInterruptibly();
     try {
-      resendWhatOverlaps(delivery);
       String what = delivery.key().toString();
-      patiently(what, () -> register(delivery));
-      for (int generation = 0; generation < GENERATIONS; generation++) {
+      patiently(patience, what, () -> register(delivery));
+      int generation = 0;
+      while (generation < GENERATIONS) {
+        Way.Clear clear = way.clear(delivery);
         List<SealedPart> sealed =
-            patiently(what, () -> delivery.parts().stream().map(sealer::seal).toList());
+            patiently(
+                patience,
+                what,
+                () ->
+                    delivery.parts().stream()
+                        .map(part -> sealer.seal(part, clear.unproven()))
+                        .toList());
+        Optional<Landed> landed = Optional.empty();
         if (sealed.stream().allMatch(SealedPart::writesNothing)) {
-          return verification.confirm(sealed);
+          landed = verification.confirm(delivery, sealed, fence, clear.made());
+        } else {
+          Optional<Promises.Kept> promise = promises.make(delivery, sealed, fence, clear.made());
+          if (promise.isPresent()) {
+            landed = keeping.keep(promise.get());
+            generation++;
+          }
         }
-        Optional<Landed> landed = deliver(promises.make(delivery, sealed));
         if (landed.isPresent()) {
           return landed.get();
         }
@@ -113,20 +158,43 @@ public final class Landing {
   }
 
   /**
-   * Closes every promise that an earlier process left open. Call it before anything lands.
+   * Closes every promise that an earlier process of this node left open. Call it before anything
+   * lands.
    *
    * @return how many chunks were sent again
    */
   public int recover() throws InterruptedException {
-    List<Intent> open = ledger.transaction(tx -> tx.intents().allOpen());
+    List<Intent> open = mine(ledger.transaction(tx -> tx.intents().allOpen()));
     for (Intent intent : open) {
-      resend(intent);
+      keeping.resend(intent);
     }
+    way.sweep();
     spool.removeAllBut(
-        ledger.transaction(tx -> tx.intents().allOpen()).stream()
+        mine(ledger.transaction(tx -> tx.intents().allOpen())).stream()
             .map(Intent::token)
             .collect(Collectors.toSet()));
     return open.size();
+  }
+
+  /**
+   * Takes back what came late of promises that another node had to give up. Call it now and then
+   * where several nodes share the work.
+   *
+   * @return how many chunks were taken back
+   */
+  public int sweep() throws InterruptedException {
+    Lock landing = counting.readLock();
+    landing.lockInterruptibly();
+    try {
+      return way.sweep();
+    } finally {
+      landing.unlock();
+    }
+  }
+
+  /** Why nothing can be kept in the spool, for people; empty while all is well. */
+  public Optional<String> spoolTrouble() {
+    return spool.trouble();
   }
 
   /** Runs work during which nothing lands. */
@@ -154,109 +222,23 @@ public final class Landing {
     }
   }
 
+  private List<Intent> mine(List<Intent> intents) {
+    return intents.stream().filter(intent -> Way.isOf(node, intent)).toList();
+  }
+
   private boolean register(Delivery delivery) {
     references.register(delivery.parts().stream().map(p -> p.series().instrument()).toList());
     return true;
   }
 
-  /**
-   * Closes the promises over the same bars that an earlier call left open. Otherwise their bytes
-   * would be sent after the new ones, at the next start, and the bars would be there twice.
-   */
-  private void resendWhatOverlaps(Delivery delivery) throws InterruptedException {
-    if (leftOpen.isEmpty()) {
-      return;
-    }
-    resending.lockInterruptibly();
-    try {
-      for (Intent intent : ledger.transaction(tx -> tx.intents().allOpen())) {
-        Manifest manifest = leftOpen.get(intent.token());
-        if (manifest != null && manifest.overlaps(delivery)) {
-          resend(intent);
-        }
-      }
-    } finally {
-      resending.unlock();
-    }
-  }
-
-  private void resend(Intent intent) throws InterruptedException {
-    LOG.atInfo().addKeyValue("chunk", intent.chunkId()).log("open intent is sent again");
-    switch (promises.recall(intent)) {
-      case Promises.Kept kept -> deliver(kept);
-      case Promises.Lost lost -> {
-        // It may have landed all the same.
-        ChunkRows rows = lost.manifest().rows();
-        LayerProof proof = patiently(intent.chunkId(), () -> tables.prove(rows));
-        settle(intent, lost.manifest(), proof, lost.reason());
-        spool.remove(intent.token());
-      }
-    }
-    leftOpen.remove(intent.token());
-  }
-
-  /** Keeps a promise, or gives it up and answers nothing: its rows are not there then. */
-  private Optional<Landed> deliver(Promises.Kept promise) throws InterruptedException {
-    try {
-      Optional<Landed> landed = insertAndProve(promise);
-      spool.remove(promise.intent().token());
-      return landed;
-    } catch (RuntimeException | InterruptedException e) {
-      leftOpen.put(promise.intent().token(), promise.manifest());
-      throw e;
-    }
-  }
-
-  private Optional<Landed> insertAndProve(Promises.Kept promise) throws InterruptedException {
-    Intent intent = promise.intent();
-    LayerProof proof = insert(promise);
-    String troubles = String.join("; ", proof.troubles(intent.rows()));
-    return settle(intent, promise.manifest(), proof, troubles);
-  }
-
-  private LayerProof insert(Promises.Kept promise) throws InterruptedException {
-    Intent intent = promise.intent();
-    ChunkRows rows = promise.manifest().rows();
-    inserts.acquire();
-    try {
-      return patiently(
-          intent.chunkId(),
-          () -> {
-            tables.insert(promise.bytes(), intent.token());
-            faults.reached(FaultPoint.INSERTED);
-            return tables.prove(rows);
-          });
-    } finally {
-      inserts.release();
-    }
-  }
-
-  /** Closes a promise: as kept where every layer has its rows, otherwise as given up. */
-  private Optional<Landed> settle(
-      Intent intent, Manifest manifest, LayerProof proof, String trouble)
+  static <T> T patiently(Patience patience, String what, Supplier<T> question)
       throws InterruptedException {
-    ChunkRows rows = manifest.rows();
-    if (!proof.troubles(intent.rows()).isEmpty()) {
-      // The token is used up: an engine that is killed between noting it and showing the rows
-      // refuses them for ever. Only another generation can bring them, and only alone.
-      verification.distrustCoverage(rows.range());
-      patiently(intent.chunkId(), () -> tables.withdraw(rows));
-      verification.abandon(intent, manifest, trouble);
-      return Optional.empty();
-    }
-    faults.reached(FaultPoint.PROVEN);
-    Map<Series, Map<Long, String>> rejected =
-        proof.rejected() == 0 ? Map.of() : patiently(intent.chunkId(), () -> tables.rejected(rows));
-    Landed landed = verification.verify(intent, manifest, proof, rejected);
-    faults.reached(FaultPoint.VERIFIED);
-    return Optional.of(landed);
-  }
-
-  private <T> T patiently(String what, Supplier<T> question) throws InterruptedException {
     try {
       return patience.ask(what, question);
     } catch (ClickHouseException e) {
-      throw new LandingException("%s: %s".formatted(what, e.getMessage()), e);
+      Trouble trouble =
+          e.isPassing() ? Trouble.AWAY : e.isOutOfRoom() ? Trouble.NO_ROOM : Trouble.REFUSED;
+      throw new LandingException(trouble, "%s: %s".formatted(what, e.getMessage()), e);
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import datalayer.ledger.Amendment;
 import datalayer.ledger.ArchiveRecord;
 import datalayer.ledger.CoverageInterval;
+import datalayer.ledger.Statements;
 import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -13,6 +14,7 @@ import datalayer.store.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a chunk's verification will write into the ledger. It is kept with the promise, so that a
@@ -53,18 +55,39 @@ record Manifest(long from, long to, long version, String chunkId, List<Part> par
   }
 
   /** A stretch that was asked for and did not come, in plain values. */
-  record Absence(long from, long to, CoverageInterval.State state, String reason) {
+  record Absence(
+      long from,
+      long to,
+      CoverageInterval.State state,
+      String reason,
+      @Nullable Long next,
+      @Nullable String file,
+      @Nullable String answer,
+      @Nullable Long answeredAt,
+      boolean conclusive) {
 
     static Absence of(CoverageInterval interval) {
+      Statements said = interval.statements();
       return new Absence(
           interval.range().from().toEpochMilli(),
           interval.range().to().toEpochMilli(),
           interval.state(),
-          interval.reason());
+          interval.reason(),
+          said.next() == null ? null : said.next().toEpochMilli(),
+          said.file(),
+          said.answer(),
+          said.answeredAt() == null ? null : said.answeredAt().toEpochMilli(),
+          said.conclusive());
     }
 
     CoverageInterval toInterval() {
-      return new CoverageInterval(TimeRange.ofMillis(from, to), state, reason);
+      Statements said =
+          new Statements(0, instant(next), file, answer, instant(answeredAt), conclusive);
+      return new CoverageInterval(TimeRange.ofMillis(from, to), state, reason, said);
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+      return millis == null ? null : Instant.ofEpochMilli(millis);
     }
   }
 

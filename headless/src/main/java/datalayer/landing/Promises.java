@@ -1,17 +1,26 @@
 package datalayer.landing;
 
 import datalayer.landing.Sealer.SealedPart;
+import datalayer.ledger.Fence;
 import datalayer.ledger.Intent;
 import datalayer.ledger.Ledger;
+import datalayer.ledger.LedgerException;
+import datalayer.ledger.Transaction;
+import datalayer.market.Series;
 import datalayer.store.BarRows;
 import datalayer.store.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What was promised and the exact bytes it is kept with: first in the spool, then in the ledger, so
@@ -24,12 +33,18 @@ final class Promises {
 
   private final Ledger ledger;
   private final Spool spool;
+  private final String node;
   private final InstantSource clock;
   private final FaultPoint.Observer faults;
 
-  Promises(Ledger ledger, Spool spool, InstantSource clock, FaultPoint.Observer faults) {
+  /** Tokens that a thread of this process is at work on. */
+  private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+
+  Promises(
+      Ledger ledger, Spool spool, String node, InstantSource clock, FaultPoint.Observer faults) {
     this.ledger = ledger;
     this.spool = spool;
+    this.node = node;
     this.clock = clock;
     this.faults = faults;
   }
@@ -56,8 +71,24 @@ final class Promises {
     }
   }
 
-  /** Keeps the bytes of a delivery on disk and writes down that they will be in ClickHouse. */
-  Kept make(Delivery delivery, List<SealedPart> sealed) {
+  boolean isInFlight(String token) {
+    return inFlight.contains(token);
+  }
+
+  /** Says that no thread of this process works on a promise any more. */
+  void letGo(String token) {
+    inFlight.remove(token);
+  }
+
+  /**
+   * Keeps the bytes of a delivery on disk and writes down that they will be in ClickHouse. The
+   * promise is in flight until it is let go.
+   *
+   * @param made how many promises there were about these bars when they were sealed
+   * @return nothing when somebody made another one since: what was sealed is out of date
+   * @throws LandingException when the fence has fallen
+   */
+  Optional<Kept> make(Delivery delivery, List<SealedPart> sealed, Fence fence, long made) {
     ChunkKey key = delivery.key();
     record Numbers(int generation, Version version) {}
     Numbers numbers =
@@ -90,13 +121,73 @@ final class Promises {
             sealed.stream().mapToLong(s -> s.bars().size() + s.unreadable().size()).sum(),
             bytes.length,
             hash,
-            manifest.toJson());
-    ledger.transaction(tx -> {
-      tx.intents().open(intent);
-      return true;
-    });
-    faults.reached(FaultPoint.PROMISED);
-    return new Kept(intent, manifest, bytes);
+            manifest.toJson(),
+            node,
+            fence);
+    if (!promise(intent, delivery, made)) {
+      return Optional.empty();
+    }
+    Kept promise = new Kept(intent, manifest, bytes);
+    try {
+      faults.reached(FaultPoint.PROMISED);
+      return Optional.of(promise);
+    } catch (RuntimeException e) {
+      letGo(token);
+      throw e;
+    }
+  }
+
+  /** Writes a promise down where it still may be made. */
+  private boolean promise(Intent intent, Delivery delivery, long made) {
+    // Before anybody can see it: whoever finds a promise of ours that is not in flight sends it.
+    inFlight.add(intent.token());
+    boolean promised = false;
+    try {
+      promised =
+          ledger.transaction(tx -> {
+            if (!isUpToDate(tx, delivery, intent.fence(), made)) {
+              return false;
+            }
+            tx.intents().open(intent, delivery.extents());
+            return true;
+          });
+      return promised;
+    } finally {
+      if (!promised) {
+        letGo(intent.token());
+        forget(intent.token());
+      }
+    }
+  }
+
+  /**
+   * Whether nobody promised anything about the bars of a delivery since they were sealed; nobody
+   * does before the transaction ends.
+   */
+  static boolean isUpToDate(Transaction tx, Delivery delivery, Fence fence, long made)
+      throws SQLException {
+    if (!fence.holds(tx)) {
+      throw new LandingException(
+          LandingException.Trouble.FENCED, delivery.key() + " was given to somebody else");
+    }
+    for (Series series :
+        delivery.extents().keySet().stream()
+            .sorted(Comparator.comparing(Series::toString))
+            .toList()) {
+      tx.coverage().lock(series);
+    }
+    return tx.intents().made(delivery.extents()) == made;
+  }
+
+  /** The commit may have got through although its answer did not: then the bytes are needed. */
+  private void forget(String token) {
+    try {
+      if (!ledger.<Boolean>transaction(tx -> tx.intents().isOpen(token))) {
+        spool.remove(token);
+      }
+    } catch (LedgerException e) {
+      // They stay until the next start.
+    }
   }
 
   private byte[] encode(

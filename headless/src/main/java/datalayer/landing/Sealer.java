@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides which rows of a delivery are written: those that are new or state something new. A bar
@@ -78,7 +79,10 @@ final class Sealer {
     }
   }
 
-  SealedPart seal(Part part) {
+  /**
+   * @param unproven versions of rows that may go again, and so confirm nothing
+   */
+  SealedPart seal(Part part, Set<Long> unproven) {
     List<UnreadableRow> unreadable = new ArrayList<>(part.unreadable());
     List<Bar> bars = withoutRepetitions(part, unreadable);
     if (bars.isEmpty() || !tables.holdsAny(part.series(), part.range())) {
@@ -89,7 +93,8 @@ final class Sealer {
     List<Bar> confirmed = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
     for (Bar bar : bars) {
-      CurrentBar before = current.get(bar.openTime());
+      CurrentBar found = current.get(bar.openTime());
+      CurrentBar before = found == null || unproven.contains(found.version()) ? null : found;
       if (before != null && before.bar().equals(bar)) {
         confirmed.add(bar);
       } else {

@@ -1,16 +1,20 @@
 package datalayer.landing;
 
+import datalayer.landing.LandingException.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +26,12 @@ public final class Spool {
 
   private static final String PART = ".part";
   private static final String ROWS = ".rowbinary";
+
+  /** Below this many bytes on the disk nothing new is begun. */
+  private static final long RESERVE = 64L << 20;
+
+  private static final int PROBE = 64 << 10;
+  private static final AtomicLong PROBES = new AtomicLong();
 
   private final Path directory;
 
@@ -56,11 +66,39 @@ public final class Spool {
       Files.move(part, file(token), StandardCopyOption.ATOMIC_MOVE);
       syncDirectory();
     } catch (IOException e) {
+      part.toFile().delete();
       throw new LandingException(
-          "%d bytes cannot be kept in %s: %s; free space or move the data directory; nothing was lost"
-              .formatted(bytes.length, directory, e.getMessage()),
+          Trouble.NO_ROOM,
+          "%d bytes cannot be kept in %s: %s".formatted(bytes.length, directory, reason(e)),
           e);
     }
+  }
+
+  /** Why nothing can be kept here, for people; empty while all is well. It is tried out. */
+  Optional<String> trouble() {
+    Path probe = directory.resolve("probe-" + PROBES.incrementAndGet() + PART);
+    try {
+      long left = Files.getFileStore(directory).getUsableSpace();
+      if (left < RESERVE) {
+        return Optional.of("Disk: %d MiB left at %s".formatted(left >> 20, directory));
+      }
+      try (FileChannel channel =
+          FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.allocate(PROBE));
+        channel.force(false);
+      }
+      Files.delete(probe);
+      return Optional.empty();
+    } catch (IOException e) {
+      probe.toFile().delete();
+      return Optional.of("%s cannot be written: %s".formatted(directory, reason(e)));
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException f && f.getReason() != null
+        ? String.valueOf(f.getReason())
+        : e.getClass().getSimpleName() + " " + e.getMessage();
   }
 
   /** The bytes kept under a token. */

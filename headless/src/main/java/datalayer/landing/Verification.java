@@ -3,6 +3,7 @@ package datalayer.landing;
 import datalayer.landing.Sealer.SealedPart;
 import datalayer.ledger.CoverageInterval;
 import datalayer.ledger.CoverageInterval.State;
+import datalayer.ledger.Fence;
 import datalayer.ledger.Intent;
 import datalayer.ledger.Ledger;
 import datalayer.ledger.Transaction;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +34,16 @@ final class Verification {
     this.ledger = ledger;
   }
 
-  /** A chunk whose every row was seen in every layer. */
-  Landed verify(
+  /**
+   * A chunk whose every row was seen in every layer. Empty when its promise was closed already:
+   * then nothing is written.
+   */
+  Optional<Landed> verify(
       Intent intent, Manifest manifest, LayerProof proof, Map<Series, Map<Long, String>> rejected) {
     return ledger.transaction(tx -> {
+      if (!tx.intents().verified(intent.token(), proof.snapshots())) {
+        return Optional.empty();
+      }
       long confirmed = 0;
       long missing = 0;
       long amended = 0;
@@ -45,16 +53,20 @@ final class Verification {
         confirmed += Manifest.set(part.confirmed()).bars(series.timeframe());
         amended += part.amendments().size();
       }
-      tx.intents().verified(intent.token());
-      return new Landed(proof.snapshots(), confirmed, proof.rejected(), amended, missing);
+      return Optional.of(
+          new Landed(proof.snapshots(), confirmed, proof.rejected(), amended, missing));
     });
   }
 
   /**
    * A delivery that brought nothing new: what it confirmed and what it did not bring is recorded.
+   * Empty when somebody made a promise about its bars since it was sealed.
    */
-  Landed confirm(List<SealedPart> sealed) {
+  Optional<Landed> confirm(Delivery delivery, List<SealedPart> sealed, Fence fence, long made) {
     return ledger.transaction(tx -> {
+      if (!Promises.isUpToDate(tx, delivery, fence, made)) {
+        return Optional.empty();
+      }
       long confirmed = 0;
       long missing = 0;
       for (SealedPart sealedPart : sealed) {
@@ -63,7 +75,7 @@ final class Verification {
         missing += record(tx, part, Map.of());
         confirmed += sealedPart.confirmed().bars(part.parsedSeries().timeframe());
       }
-      return new Landed(0, confirmed, 0, 0, missing);
+      return Optional.of(new Landed(0, confirmed, 0, 0, missing));
     });
   }
 
@@ -77,19 +89,38 @@ final class Verification {
         .addKeyValue("reason", reason)
         .log("intent given up");
     ledger.transaction(tx -> {
-      for (Manifest.Part part : manifest.parts()) {
-        for (TimeRange lost : Manifest.set(part.written()).ranges()) {
-          tx.coverage()
-              .record(
-                  part.parsedSeries(),
-                  List.of(
-                      new CoverageInterval(
-                          lost, State.UNDELIVERED, "delivery not proven: " + reason)));
-        }
-      }
+      undelivered(tx, manifest, reason);
       tx.intents().abandoned(intent.token());
       return true;
     });
+  }
+
+  /**
+   * Gives up a promise that another node made and may still insert. Returns false when it was
+   * closed already.
+   */
+  boolean revoke(Intent intent, Manifest manifest, String reason) {
+    return ledger.transaction(tx -> {
+      if (!tx.intents().revoked(intent.token())) {
+        return false;
+      }
+      undelivered(tx, manifest, reason);
+      return true;
+    });
+  }
+
+  private static void undelivered(Transaction tx, Manifest manifest, String reason)
+      throws SQLException {
+    for (Manifest.Part part : manifest.parts()) {
+      for (TimeRange lost : Manifest.set(part.written()).ranges()) {
+        tx.coverage()
+            .record(
+                part.parsedSeries(),
+                List.of(
+                    new CoverageInterval(
+                        lost, State.UNDELIVERED, "delivery not proven: " + reason)));
+      }
+    }
   }
 
   /** Has the bitmaps of a chunk's month counted anew before they are believed the next time. */
@@ -127,15 +158,15 @@ final class Verification {
       RangeSet.of(interval.range())
           .minus(explained)
           .ranges()
-          .forEach(r -> news.add(new CoverageInterval(r, interval.state(), interval.reason())));
+          .forEach(r -> news.add(interval.over(r)));
     }
-    tx.coverage().record(series, news);
+    List<CoverageInterval> told = tx.coverage().record(series, news);
     for (Manifest.Archive archive : part.archives()) {
       tx.archives().record(archive.toRecord());
     }
     tx.findings().amended(part.amendments());
     tx.findings().resolved(series, present);
-    return news.stream()
+    return told.stream()
         .filter(i -> i.state().isMissing())
         .mapToLong(i -> series.timeframe().barsIn(i.range()))
         .sum();

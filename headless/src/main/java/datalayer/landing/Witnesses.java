@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +48,18 @@ public final class Witnesses {
    * @param proven landed, proven, and shown by the data
    * @param unproven shown by the data, but the ledger has no proof of it
    * @param intervals what the ledger knows, whole intervals that touch the range, ascending
+   * @param opening the proof that the instrument was not listed before the series' first bar, or
+   *     null where there is none; it may lie outside the range
    */
-  public record Testimony(RangeSet proven, RangeSet unproven, List<CoverageInterval> intervals) {
+  public record Testimony(
+      RangeSet proven,
+      RangeSet unproven,
+      List<CoverageInterval> intervals,
+      @Nullable CoverageInterval opening) {
+
+    /** Nothing is known. */
+    public static final Testimony NOTHING =
+        new Testimony(RangeSet.EMPTY, RangeSet.EMPTY, List.of(), null);
 
     /** Where a bar is, proven or not. */
     public RangeSet present() {
@@ -67,7 +78,7 @@ public final class Witnesses {
               .intersection(RangeSet.of(range))
               .minus(present())
               .ranges()
-              .forEach(r -> rest.add(new CoverageInterval(r, interval.state(), interval.reason())));
+              .forEach(r -> rest.add(interval.over(r)));
         }
       }
       rest.sort(Comparator.comparing(CoverageInterval::range));
@@ -86,12 +97,13 @@ public final class Witnesses {
     recountWhatChanged();
     // The ledger first: what it knows by now is in the data, the other way round a chunk that lands
     // in between would seem lost.
-    Map<Series, List<CoverageInterval>> known = ledger.transaction(tx -> tx.coverage().all(range));
+    Known known =
+        ledger.transaction(tx -> new Known(tx.coverage().all(range), tx.coverage().openings()));
     Map<Series, RangeSet> shown =
         landing.whileNothingIsCounted(() -> bitmaps.present(series, range));
     Map<Series, Testimony> testimonies = new HashMap<>();
     for (Series s : series) {
-      List<CoverageInterval> intervals = known.getOrDefault(s, List.of());
+      List<CoverageInterval> intervals = known.intervals().getOrDefault(s, List.of());
       RangeSet present = shown.getOrDefault(s, RangeSet.EMPTY);
       RangeSet promised =
           CoverageTable.in(State.PRESENT, intervals).intersection(RangeSet.of(range));
@@ -100,16 +112,23 @@ public final class Witnesses {
         intervals = open(s, contradiction, range);
       }
       testimonies.put(
-          s, new Testimony(promised.intersection(present), present.minus(promised), intervals));
+          s,
+          new Testimony(
+              promised.intersection(present),
+              present.minus(promised),
+              intervals,
+              known.openings().get(s)));
     }
     return testimonies;
   }
 
   /** What both witnesses say of one series. */
   public Testimony hear(Series series, TimeRange range) {
-    return hear(List.of(series), range)
-        .getOrDefault(series, new Testimony(RangeSet.EMPTY, RangeSet.EMPTY, List.of()));
+    return hear(List.of(series), range).getOrDefault(series, Testimony.NOTHING);
   }
+
+  private record Known(
+      Map<Series, List<CoverageInterval>> intervals, Map<Series, CoverageInterval> openings) {}
 
   /** Every series that was ever asked for, with the stretch that was. */
   public Map<Series, TimeRange> asked() {

@@ -5,8 +5,10 @@ import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table {@code archive_file}, within a transaction. */
@@ -40,6 +42,20 @@ public final class ArchiveTable {
   public Optional<ArchiveRecord> find(String path) throws SQLException {
     return tx.row(
         "SELECT " + COLUMNS + " FROM archive_file WHERE path = ?", ArchiveTable::read, path);
+  }
+
+  /** The files read for any series whose period touches the range, by path. */
+  public Map<String, ArchiveRecord> all(TimeRange range) throws SQLException {
+    Map<String, ArchiveRecord> all = new HashMap<>();
+    tx.rows(
+        "SELECT " + COLUMNS + " FROM archive_file WHERE to_time > ? AND from_time < ?",
+        row -> {
+          ArchiveRecord record = read(row);
+          return all.put(record.path(), record);
+        },
+        range.from().toEpochMilli(),
+        range.to().toEpochMilli());
+    return all;
   }
 
   /** The files read for a series whose period touches the range, by path. */

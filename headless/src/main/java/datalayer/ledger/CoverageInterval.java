@@ -1,14 +1,21 @@
 package datalayer.ledger;
 
 import datalayer.market.TimeRange;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
  * What the ledger knows of a stretch of a series. Where it has no interval, nobody asked yet.
  *
  * @param reason in words: why it is missing, how it was proven empty; empty for present
+ * @param statements what was said of it and when it is asked for again; nothing for present
  */
-public record CoverageInterval(TimeRange range, State state, String reason) {
+public record CoverageInterval(TimeRange range, State state, String reason, Statements statements) {
+
+  /** An interval of which nothing more is known. */
+  public CoverageInterval(TimeRange range, State state, String reason) {
+    this(range, state, reason, Statements.NONE);
+  }
 
   /** What was found when the stretch was asked for. */
   public enum State {
@@ -23,7 +30,9 @@ public record CoverageInterval(TimeRange range, State state, String reason) {
     /** No source delivered it: not published, not answered, not to be trusted, not proven. */
     UNDELIVERED,
     /** It had landed and was proven, and the data does not show it any more. */
-    LOST;
+    LOST,
+    /** The instrument was not listed yet. */
+    NOT_LISTED;
 
     String label() {
       return name().toLowerCase(Locale.ROOT);
@@ -32,7 +41,7 @@ public record CoverageInterval(TimeRange range, State state, String reason) {
     /** Whether bars of such a stretch should be there and are not. */
     public boolean isMissing() {
       return switch (this) {
-        case PRESENT, EMPTY -> false;
+        case PRESENT, EMPTY, NOT_LISTED -> false;
         case ABSENT, REJECTED, UNDELIVERED, LOST -> true;
       };
     }
@@ -42,9 +51,20 @@ public record CoverageInterval(TimeRange range, State state, String reason) {
     return new CoverageInterval(range, State.PRESENT, "");
   }
 
+  /** The same, said of another stretch. */
+  public CoverageInterval over(TimeRange other) {
+    return new CoverageInterval(other, state, reason, statements);
+  }
+
+  /** Whether it is known to be missing and must not be asked for yet. */
+  public boolean waitsAt(Instant now) {
+    return state == State.ABSENT && statements.next() != null && now.isBefore(statements.next());
+  }
+
   boolean continues(CoverageInterval earlier) {
     return earlier.range.to().equals(range.from())
         && earlier.state == state
-        && earlier.reason.equals(reason);
+        && earlier.reason.equals(reason)
+        && earlier.statements.equals(statements);
   }
 }

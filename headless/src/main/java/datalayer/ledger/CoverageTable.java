@@ -13,9 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code coverage_interval}, within a transaction. */
 public final class CoverageTable {
+
+  private static final String COLUMNS =
+      "from_time, to_time, state, reason, attempts, next_attempt, file_statement, answer, answered_at, series";
 
   private final Transaction tx;
 
@@ -26,11 +30,15 @@ public final class CoverageTable {
   /**
    * Writes down what is now known of a series. Where the new intervals reach, they replace what was
    * known, with one exception: a bar that is present stays present when it was not delivered again.
+   * What is said of a hole is held against what was said of it before: see {@link Holes}.
    * Neighbours that say the same become one.
+   *
+   * @return the news as they were written down
    */
-  public void record(Series series, List<CoverageInterval> news) throws SQLException {
+  public List<CoverageInterval> record(Series series, List<CoverageInterval> news)
+      throws SQLException {
     if (news.isEmpty()) {
-      return;
+      return List.of();
     }
     lock(series);
     Instant from =
@@ -40,13 +48,15 @@ public final class CoverageTable {
     // One millisecond wider, so that neighbours that only touch are read and can be joined.
     TimeRange touched = new TimeRange(from.minusMillis(1), to.plusMillis(1));
     List<CoverageInterval> known = intervals(series, touched);
-    List<CoverageInterval> result = joined(merged(known, news));
+    List<CoverageInterval> told = told(known, news);
+    List<CoverageInterval> result = joined(merged(known, told));
     tx.update(
         "DELETE FROM coverage_interval WHERE series = ? AND to_time > ? AND from_time < ?",
         series.toString(),
         touched.from().toEpochMilli(),
         touched.to().toEpochMilli());
     insert(series, result);
+    return told;
   }
 
   /**
@@ -58,7 +68,7 @@ public final class CoverageTable {
     List<CoverageInterval> rest = new ArrayList<>();
     for (CoverageInterval interval : known) {
       for (TimeRange left : RangeSet.of(interval.range()).minus(RangeSet.of(range)).ranges()) {
-        rest.add(new CoverageInterval(left, interval.state(), interval.reason()));
+        rest.add(interval.over(left));
       }
     }
     rest.add(new CoverageInterval(range, State.LOST, reason));
@@ -74,8 +84,9 @@ public final class CoverageTable {
   /** Every interval that touches the range, whole, ascending. */
   public List<CoverageInterval> intervals(Series series, TimeRange range) throws SQLException {
     return tx.rows(
-        "SELECT from_time, to_time, state, reason FROM coverage_interval "
-            + "WHERE series = ? AND to_time > ? AND from_time < ? ORDER BY from_time",
+        "SELECT "
+            + COLUMNS
+            + " FROM coverage_interval WHERE series = ? AND to_time > ? AND from_time < ? ORDER BY from_time",
         CoverageTable::read,
         series.toString(),
         range.from().toEpochMilli(),
@@ -86,9 +97,10 @@ public final class CoverageTable {
   public Map<Series, List<CoverageInterval>> all(TimeRange range) throws SQLException {
     Map<String, List<CoverageInterval>> byName = new HashMap<>();
     tx.rows(
-        "SELECT from_time, to_time, state, reason, series FROM coverage_interval "
-            + "WHERE to_time > ? AND from_time < ? ORDER BY series, from_time",
-        row -> byName.computeIfAbsent(row.getString(5), name -> new ArrayList<>()).add(read(row)),
+        "SELECT "
+            + COLUMNS
+            + " FROM coverage_interval WHERE to_time > ? AND from_time < ? ORDER BY series, from_time",
+        row -> byName.computeIfAbsent(row.getString(10), name -> new ArrayList<>()).add(read(row)),
         range.from().toEpochMilli(),
         range.to().toEpochMilli());
     Map<Series, List<CoverageInterval>> all = new HashMap<>();
@@ -113,13 +125,29 @@ public final class CoverageTable {
     return extents;
   }
 
+  /**
+   * Where each series begins, for those of which that was proven: the stretch before its first bar,
+   * as far as it was looked at.
+   */
+  public Map<Series, CoverageInterval> openings() throws SQLException {
+    Map<Series, CoverageInterval> openings = new HashMap<>();
+    tx.rows(
+        "SELECT "
+            + COLUMNS
+            + " FROM coverage_interval c WHERE state = 'not_listed' AND from_time = "
+            + "(SELECT MIN(from_time) FROM coverage_interval o WHERE o.series = c.series)",
+        row -> openings.put(Series.parse(row.getString(10)), read(row)));
+    return openings;
+  }
+
   /** What is in the given state, whatever its reason. */
   public static RangeSet in(State state, List<CoverageInterval> intervals) {
     return RangeSet.of(
         intervals.stream().filter(i -> i.state() == state).map(CoverageInterval::range).toList());
   }
 
-  private void lock(Series series) throws SQLException {
+  /** Has nobody else change what is known of a series before the transaction ends. */
+  public void lock(Series series) throws SQLException {
     String name = series.toString();
     String select = "SELECT name FROM series WHERE name = ? FOR UPDATE";
     if (tx.row(select, row -> true, name).isEmpty()) {
@@ -131,25 +159,37 @@ public final class CoverageTable {
     }
   }
 
-  private static List<CoverageInterval> merged(
-      List<CoverageInterval> known, List<CoverageInterval> news) {
+  /** The news, cut where what was known changes, each piece held against what was known of it. */
+  private List<CoverageInterval> told(List<CoverageInterval> known, List<CoverageInterval> news) {
     RangeSet alreadyPresent = in(State.PRESENT, known);
-    List<CoverageInterval> result = new ArrayList<>();
-    List<TimeRange> told = new ArrayList<>();
+    Instant now = Instant.ofEpochMilli(tx.now());
+    List<CoverageInterval> told = new ArrayList<>();
     for (CoverageInterval interval : news) {
-      RangeSet range = RangeSet.of(interval.range());
-      RangeSet counts = interval.state() == State.PRESENT ? range : range.minus(alreadyPresent);
-      told.addAll(counts.ranges());
-      counts
-          .ranges()
-          .forEach(r -> result.add(new CoverageInterval(r, interval.state(), interval.reason())));
+      RangeSet open = RangeSet.of(interval.range());
+      if (interval.state() == State.PRESENT) {
+        told.add(interval);
+        continue;
+      }
+      open = open.minus(alreadyPresent);
+      for (CoverageInterval before : known) {
+        RangeSet here = open.intersection(RangeSet.of(before.range()));
+        here.ranges().forEach(r -> told.add(Holes.told(before.over(r), interval.over(r), now)));
+        open = open.minus(here);
+      }
+      open.ranges().forEach(r -> told.add(Holes.told(null, interval.over(r), now)));
     }
-    RangeSet replaced = RangeSet.of(told);
+    return told;
+  }
+
+  private static List<CoverageInterval> merged(
+      List<CoverageInterval> known, List<CoverageInterval> told) {
+    List<CoverageInterval> result = new ArrayList<>(told);
+    RangeSet replaced = RangeSet.of(told.stream().map(CoverageInterval::range).toList());
     for (CoverageInterval interval : known) {
       RangeSet.of(interval.range())
           .minus(replaced)
           .ranges()
-          .forEach(r -> result.add(new CoverageInterval(r, interval.state(), interval.reason())));
+          .forEach(r -> result.add(interval.over(r)));
     }
     result.sort(Comparator.comparing(CoverageInterval::range));
     return result;
@@ -161,7 +201,7 @@ public final class CoverageTable {
       if (!joined.isEmpty() && interval.continues(joined.getLast())) {
         CoverageInterval last = joined.removeLast();
         TimeRange both = new TimeRange(last.range().from(), interval.range().to());
-        joined.add(new CoverageInterval(both, last.state(), last.reason()));
+        joined.add(last.over(both));
       } else {
         joined.add(interval);
       }
@@ -171,24 +211,49 @@ public final class CoverageTable {
 
   private void insert(Series series, List<CoverageInterval> intervals) throws SQLException {
     tx.updateAll(
-        "INSERT INTO coverage_interval (series, from_time, to_time, state, reason, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
-        intervals.stream()
-            .map(i ->
-                new Object[] {
-                  series.toString(),
-                  i.range().from().toEpochMilli(),
-                  i.range().to().toEpochMilli(),
-                  i.state().label(),
-                  i.reason(),
-                  tx.now()
-                })
-            .toList());
+        "INSERT INTO coverage_interval ("
+            + COLUMNS
+            + ", recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        intervals.stream().map(i -> values(series, i)).toList());
+  }
+
+  private @Nullable Object[] values(Series series, CoverageInterval interval) {
+    Statements said = interval.statements();
+    return new @Nullable Object[] {
+      interval.range().from().toEpochMilli(),
+      interval.range().to().toEpochMilli(),
+      interval.state().label(),
+      interval.reason(),
+      said.attempts(),
+      millis(said.next()),
+      said.file(),
+      said.answer(),
+      millis(said.answeredAt()),
+      series.toString(),
+      tx.now()
+    };
   }
 
   private static CoverageInterval read(ResultSet row) throws SQLException {
     return new CoverageInterval(
         TimeRange.ofMillis(row.getLong(1), row.getLong(2)),
         State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-        row.getString(4));
+        row.getString(4),
+        new Statements(
+            row.getInt(5),
+            instant(row, 6),
+            row.getString(7),
+            row.getString(8),
+            instant(row, 9),
+            false));
+  }
+
+  private static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 }

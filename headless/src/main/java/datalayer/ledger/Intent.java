@@ -3,8 +3,8 @@ package datalayer.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An insert that was promised. Its bytes lie in the spool, named by the token, until every layer is
- * proven to have them; then the intent is verified.
+ * An insert that was promised. Its bytes lie in the spool of the node that made the promise, named
+ * by the token, until every layer is proven to have them; then the intent is verified.
  *
  * @param token deduplication token and name of the spooled bytes, 64 hexadecimal digits
  * @param chunkKey what is delivered: series or slice, and range
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows in the insert, rejected ones among them
  * @param sha256 of the spooled bytes
  * @param manifest what its verification will record, as JSON
+ * @param node in whose spool the bytes are; empty before nodes had names
+ * @param fence under which the promise was made
  */
 public record Intent(
     String token,
@@ -25,4 +27,34 @@ public record Intent(
     long rows,
     long bytes,
     String sha256,
-    String manifest) {}
+    String manifest,
+    String node,
+    Fence fence) {
+
+  /** A promise of no node and no lane. */
+  public Intent(
+      String token,
+      String chunkKey,
+      int generation,
+      String chunkId,
+      @Nullable String runId,
+      long version,
+      long rows,
+      long bytes,
+      String sha256,
+      String manifest) {
+    this(
+        token,
+        chunkKey,
+        generation,
+        chunkId,
+        runId,
+        version,
+        rows,
+        bytes,
+        sha256,
+        manifest,
+        "",
+        Fence.NONE);
+  }
+}

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,12 @@ public final class Ledger implements AutoCloseable {
     config.setConnectionTimeout(10_000);
     config.setAutoCommit(false);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    if (address.isPostgres()) {
+      // A process that freezes within a transaction must not hold its rows against the others.
+      config.setConnectionInitSql("SET idle_in_transaction_session_timeout = 10000");
+      config.addDataSourceProperty("socketTimeout", "60");
+      config.addDataSourceProperty("tcpKeepAlive", "true");
+    }
     Ledger ledger;
     try {
       ledger = new Ledger(address, new HikariDataSource(config), clock);
@@ -92,6 +99,16 @@ public final class Ledger implements AutoCloseable {
       }
     }
     throw new LedgerException("the operations database failed: " + last.getMessage(), last);
+  }
+
+  /** The pool of connections, for a library that keeps tables of its own in this database. */
+  public DataSource connections() {
+    return connections;
+  }
+
+  /** Whether several processes may work with this database at once. */
+  public boolean isShared() {
+    return address.isPostgres();
   }
 
   /** Whether the database answers. */

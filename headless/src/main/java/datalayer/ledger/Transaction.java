@@ -41,8 +41,16 @@ public final class Transaction {
     return new FindingTable(this);
   }
 
+  public PaceTable pace() {
+    return new PaceTable(this);
+  }
+
   public RunTable runs() {
     return new RunTable(this);
+  }
+
+  public LaneTable lanes() {
+    return new LaneTable(this);
   }
 
   /** Reads a row of a result. */
@@ -69,12 +77,12 @@ public final class Transaction {
   }
 
   /** One statement for many rows of values. */
-  void updateAll(String sql, List<Object[]> rows) throws SQLException {
+  void updateAll(String sql, List<? extends @Nullable Object[]> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (Object[] values : rows) {
+      for (@Nullable Object[] values : rows) {
         bind(statement, values);
         statement.addBatch();
       }

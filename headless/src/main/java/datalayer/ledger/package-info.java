@@ -3,9 +3,10 @@
  * proven.
  *
  * <p>{@link datalayer.ledger.Ledger} is the open database; every change is made within one of its
- * transactions. {@link datalayer.ledger.Intent} is an insert that was promised, {@link
- * datalayer.ledger.CoverageInterval} what is known of a stretch of a series, {@link
- * datalayer.ledger.ArchiveRecord} the checksum under which a file was read, {@link
+ * transactions. {@link datalayer.ledger.RunRecord} is a backfill run with its chunks, {@link
+ * datalayer.ledger.Fence} the right to work one of its lanes, {@link datalayer.ledger.Intent} is an
+ * insert that was promised, {@link datalayer.ledger.CoverageInterval} what is known of a stretch of
+ * a series, {@link datalayer.ledger.ArchiveRecord} the checksum under which a file was read, {@link
  * datalayer.ledger.Amendment} a bar that the venue stated anew, and {@link
  * datalayer.ledger.Incident} a contradiction between what we wrote down and what is there.
  */

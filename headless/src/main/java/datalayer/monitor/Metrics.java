@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What the system did and how it is, as Prometheus reads it. Names begin with {@code datalayer_},
@@ -108,6 +109,23 @@ public final class Metrics implements AutoCloseable {
           .description("Whether a check of readiness passes")
           .register(registry);
     }
+  }
+
+  /** Tells how much of a venue's request budget is used, of which market. */
+  public void watchBudget(
+      String market, Supplier<Number> used, Supplier<Number> limit, Supplier<Number> waiting) {
+    Gauge.builder("datalayer.venue.weight.used", used)
+        .tag("market", market)
+        .description("Request weight used within the last minute")
+        .register(registry);
+    Gauge.builder("datalayer.venue.weight.limit", limit)
+        .tag("market", market)
+        .description("Request weight that the venue allows in a minute")
+        .register(registry);
+    Gauge.builder("datalayer.venue.requests.waiting", waiting)
+        .tag("market", market)
+        .description("Requests that wait for their share")
+        .register(registry);
   }
 
   /** Takes the newest state of the runs. */

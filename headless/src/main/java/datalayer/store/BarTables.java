@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The chain of bar tables. Safe for use by many threads. */
 public final class BarTables {
@@ -69,6 +70,24 @@ public final class BarTables {
           row -> row);
     }
     return true;
+  }
+
+  /** Whether any layer holds a row of a chunk. */
+  public boolean holds(ChunkRows chunk) {
+    String sum =
+        LAYERS.stream()
+            .map(table ->
+                number(
+                    "count() FROM ${database}."
+                        + table
+                        + " WHERE "
+                        + ChunkRows.KEY
+                        + " AND chunk_id = {chunk:String}"))
+            .collect(Collectors.joining(" + "));
+    return clickHouse
+            .query("SELECT toInt64(" + sum + ")", chunk.parameters(), RowBinaryReader::int64)
+            .getFirst()
+        > 0;
   }
 
   /** A scalar subquery is nullable to ClickHouse even where it cannot be empty. */

@@ -30,4 +30,9 @@ public final class ClickHouseException extends RuntimeException {
       default -> false;
     };
   }
+
+  /** Whether the disk of ClickHouse is full. */
+  public boolean isOutOfRoom() {
+    return code == 243;
+  }
 }

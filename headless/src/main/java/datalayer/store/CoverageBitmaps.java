@@ -84,9 +84,21 @@ public final class CoverageBitmaps {
     if (listed == 0 && cardinality > 0) {
       append(into, start, start + DAY);
     }
+    // A day with a hole lists a thousand minutes: they are joined before they become a range.
+    long from = 0;
+    long to = 0;
     for (int i = 0; i < listed; i++) {
       long open = start + row.uint16() * MINUTE;
-      append(into, open, open + step);
+      if (open != to) {
+        if (to > from) {
+          append(into, from, to);
+        }
+        from = open;
+      }
+      to = open + step;
+    }
+    if (to > from) {
+      append(into, from, to);
     }
     return true;
   }

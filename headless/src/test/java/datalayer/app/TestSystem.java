@@ -4,6 +4,7 @@ import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
 import datalayer.backfill.RunProgress;
+import datalayer.landing.FaultPoint;
 import datalayer.ledger.Amendment;
 import datalayer.ledger.Intent;
 import datalayer.market.Bar;
@@ -40,6 +41,11 @@ public final class TestSystem implements AutoCloseable {
 
   /** The core over the shared engine, in a database that may exist already. */
   public TestSystem(Path data, ArchiveServer archive, String database) {
+    this(data, archive, database, FaultPoint.Observer.NONE);
+  }
+
+  /** The same, with somebody who is told of every moment on a chunk's way. */
+  public TestSystem(Path data, ArchiveServer archive, String database, FaultPoint.Observer faults) {
     this.archive = archive;
     HeadlessOptions embedded = HeadlessOptions.in(data);
     this.headless =
@@ -53,11 +59,13 @@ public final class TestSystem implements AutoCloseable {
                 8,
                 2,
                 2,
+                0,
                 embedded.patience(),
                 BinanceAddresses.defaults()
                     .withArchive(archive.archiveAddress(), archive.listingAddress()),
                 List.of(),
-                embedded.faults()),
+                List.of(),
+                faults),
             CLOCK);
   }
 

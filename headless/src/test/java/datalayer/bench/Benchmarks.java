@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Runs the benchmarks of the core one after the other and prints one table. {@code -Dbench.only}
- * chooses among archive, ccxt, coverage, memory and partitions.
+ * chooses among archive, ccxt, coverage, memory, partitions and plan.
  */
 public final class Benchmarks {
 
@@ -25,7 +25,8 @@ public final class Benchmarks {
               new CcxtBenchmark(scratch, months),
               new CoverageBenchmark(scratch),
               new MemoryBenchmark(scratch, months),
-              new PartitionsBenchmark(scratch, months));
+              new PartitionsBenchmark(scratch, months),
+              new PlanBenchmark(scratch));
       report.remark(months.describe());
       for (Benchmark benchmark : all) {
         run(benchmark, report);

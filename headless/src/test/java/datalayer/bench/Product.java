@@ -94,7 +94,7 @@ final class Product implements AutoCloseable {
 
   /** Runs a plan to its end, which must be complete. Returns the bars landed and proven. */
   long run(Plan plan) throws InterruptedException {
-    String id = headless.control().start(plan);
+    String id = headless.backfills().start(plan);
     if (!headless.backfills().await(id, LONGEST_RUN_MILLIS)) {
       throw new IllegalStateException("the run did not end");
     }

@@ -56,7 +56,8 @@ final class FeedRig implements AutoCloseable {
   final TestLanding landing;
   final List<FeedEvent> events = new CopyOnWriteArrayList<>();
   final List<Landed> landed = new CopyOnWriteArrayList<>();
-  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+  private Set<Thread> before = Set.of();
+  private Instant begun = NOW;
   private final HttpFetcher http;
   private final Feed.Source source;
   private final Ticks ticks;
@@ -97,7 +98,7 @@ final class FeedRig implements AutoCloseable {
     return new FeedOptions(
         Duration.ofSeconds(300),
         Duration.ofSeconds(90),
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(45),
         Duration.ofSeconds(3),
         Duration.ofMinutes(2),
         Duration.ofSeconds(10),
@@ -109,6 +110,35 @@ final class FeedRig implements AutoCloseable {
         20_000,
         Duration.ofMillis(20),
         Duration.ofHours(24));
+  }
+
+  /** The same, with connections that are replaced so early. */
+  static FeedOptions rotatingAfter(Duration age) {
+    FeedOptions o = options();
+    return new FeedOptions(
+        o.handshake(),
+        o.silence(),
+        o.late(),
+        o.settle(),
+        o.stable(),
+        o.firstPause(),
+        o.longestPause(),
+        o.spacing(),
+        age,
+        o.linger(),
+        o.batch(),
+        o.waiting(),
+        o.tick(),
+        o.lookBack());
+  }
+
+  /** A test begins. */
+  void begin() {
+    events.clear();
+    landed.clear();
+    binance.faults().clear();
+    before = Thread.getAllStackTraces().keySet();
+    begun = binance.clock().instant().truncatedTo(ChronoUnit.MINUTES);
   }
 
   Feed start(List<Series> series) {
@@ -193,7 +223,7 @@ final class FeedRig implements AutoCloseable {
   void becomesTrue(List<Series> series) {
     until("every fault fired", () -> binance.faults().unfired().isEmpty());
     Instant end = binance.clock().instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(120);
-    TimeRange range = new TimeRange(NOW.truncatedTo(ChronoUnit.MINUTES), end);
+    TimeRange range = new TimeRange(begun, end);
     for (Series one : series) {
       List<Bar> truth = binance.truth().bars(one, range);
       until(
@@ -249,6 +279,7 @@ final class FeedRig implements AutoCloseable {
   /** Ends the streams; none of their threads may be left. */
   void stop() {
     Feed running = feed;
+    binance.clock().speed(0);
     if (running != null) {
       running.close();
       feed = null;

@@ -29,8 +29,14 @@ public final class TestLanding implements AutoCloseable {
   }
 
   public TestLanding(Path directory, ClickHouse clickHouse, FaultPoint.Observer faults) {
+    this(directory, clickHouse, faults, InstantSource.system());
+  }
+
+  /** With a clock of the test's own, by which the ledger dates what it writes down. */
+  public TestLanding(
+      Path directory, ClickHouse clickHouse, FaultPoint.Observer faults, InstantSource clock) {
     this.clickHouse = clickHouse;
-    this.ledger = Ledger.open(LedgerAddress.inDirectory(directory), InstantSource.system());
+    this.ledger = Ledger.open(LedgerAddress.inDirectory(directory), clock);
     this.tables = new BarTables(clickHouse);
     this.landing =
         new Landing(
@@ -38,6 +44,7 @@ public final class TestLanding implements AutoCloseable {
             new ReferenceTables(clickHouse, InstantSource.system()),
             ledger,
             new Spool(directory.resolve("spool")),
+            "here",
             InstantSource.system(),
             faults,
             4,

@@ -49,15 +49,17 @@ async function main() {
     options: { fetchMarkets: { types: ['spot', 'linear'] } },
   })
   moved(exchange.urls.api)
+  // ccxt tells spot frames by the word stream in Binance's host name
+  exchange.isSpotUrl = (client) => client.url.startsWith(env.BINANCE__SPOT_WS_URL)
+  await exchange.loadHttpProxyAgent() // ccxt wants it before any ws:// address
   await exchange.loadMarkets()
   const result = { version: ccxt.version, time: await exchange.fetchTime(), paged: {}, watched: {} }
   for (const symbol of env.SYMBOLS.split(' ')) {
     result.paged[symbol] = await page(exchange, symbol, Number(env.FROM), Number(env.TO))
-    result.watched[symbol] = await watch(exchange, symbol, Number(env.WATCH))
+    if (env.WATCH !== "0") result.watched[symbol] = await watch(exchange, symbol, Number(env.WATCH))
   }
   await exchange.close()
-  console.log('RESULT ' + JSON.stringify(result))
-  process.exit(0)
+  process.stdout.write('RESULT ' + JSON.stringify(result) + '\n', () => process.exit(0))
 }
 
 main().catch((error) => {

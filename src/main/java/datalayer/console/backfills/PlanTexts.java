@@ -74,13 +74,14 @@ final class PlanTexts {
   }
 
   private static boolean overwrites(Plan plan) {
-    return plan.request().load() != Load.MISSING && plan.rowsHeld() > 0;
+    Load load = plan.request().load();
+    return (load == Load.CHANGED || load == Load.EVERYTHING) && plan.rowsHeld() > 0;
   }
 
   private static String overwriting(Plan plan) {
     String held = Figures.count(plan.rowsHeld(), "bar", "bars");
     return switch (plan.request().load()) {
-      case MISSING ->
+      case MISSING, HOLES ->
           plan.rowsHeld() == 0
               ? "Overwrites nothing."
               : "Overwrites nothing; %s you have are left alone.".formatted(held);

@@ -94,7 +94,7 @@ final class BackfillCommand implements Runnable {
       @Option(
               names = "--load",
               defaultValue = "missing",
-              description = "missing, changed or everything (default: missing).")
+              description = "missing, holes, changed or everything (default: missing).")
           Load load,
       @Option(
               names = "--max-concurrency",
@@ -154,7 +154,7 @@ final class BackfillCommand implements Runnable {
       if (!how.json) {
         PlanText.print(root.err(), plan, false);
       }
-      String id = core.control().start(plan);
+      String id = PlannedRun.start(core.control(), plan, root.err());
       if (core instanceof RemoteCore && !how.wait) {
         return started(core, id, how.json);
       }

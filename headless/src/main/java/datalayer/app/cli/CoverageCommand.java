@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,50 +30,73 @@ final class CoverageCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
-  private record Answer(
-      Series series,
-      TimeRange range,
-      long expected,
-      long complete,
-      long empty,
-      long missing,
-      Instant completeThrough) {}
+  /**
+   * What is known of a series.
+   *
+   * @param spans what is known about every instant of the range
+   */
+  private record Answer(Series series, TimeRange range, List<CoverageSpan> spans) {
+
+    /** Bars that should be here by now, or be proven empty. */
+    long expected() {
+      return bars(CoverageSpan::isDue);
+    }
+
+    long in(State state) {
+      return bars(s -> s.state() == state);
+    }
+
+    long unasked() {
+      return bars(CoverageSpan::isUnasked);
+    }
+
+    /** How many stretches are missing or proven empty. */
+    long holes() {
+      return spans.stream()
+          .filter(s -> s.state() == State.MISSING || s.state() == State.EMPTY)
+          .count();
+    }
+
+    boolean isWhole() {
+      return in(State.COMPLETE) + in(State.EMPTY) == expected();
+    }
+
+    /** The end of the first contiguous run of what is here, proven empty or was not listed. */
+    Instant completeThrough() {
+      return spans.stream()
+          .filter(CoverageCommand::isOpen)
+          .map(s -> s.range().from())
+          .findFirst()
+          .orElse(range.to());
+    }
+
+    private long bars(Predicate<CoverageSpan> which) {
+      return spans.stream()
+          .filter(which)
+          .mapToLong(s -> series.timeframe().barsIn(s.range()))
+          .sum();
+    }
+  }
+
+  private static boolean isOpen(CoverageSpan span) {
+    return switch (span.state()) {
+      case MISSING, DEGRADED, PENDING -> true;
+      case NOT_LISTED -> span.isUnasked();
+      case EMPTY, COMPLETE -> false;
+    };
+  }
 
   @Override
   public Integer call() {
     try (Core core = root.connect()) {
+      Map<Series, TimeRange> asked = question.resolve(core.control().asked());
       List<Answer> answers = new ArrayList<>();
-      for (Map.Entry<Series, TimeRange> entry :
-          question.resolve(core.control().asked()).entrySet()) {
-        List<CoverageSpan> spans = core.control().coverage(entry.getKey(), entry.getValue());
-        answers.add(answer(entry.getKey(), entry.getValue(), spans));
-      }
+      Map<Series, List<CoverageSpan>> spans = SeriesRange.spans(core.control(), asked);
+      asked.forEach((series, range) ->
+          answers.add(new Answer(series, range, spans.getOrDefault(series, List.of()))));
       print(answers);
-      boolean whole = answers.stream().allMatch(a -> a.complete() + a.empty() == a.expected());
-      return whole ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
+      return answers.stream().allMatch(Answer::isWhole) ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
     }
-  }
-
-  private static Answer answer(Series series, TimeRange range, List<CoverageSpan> spans) {
-    return new Answer(
-        series,
-        range,
-        series.timeframe().barsIn(range),
-        bars(series, spans, State.COMPLETE),
-        bars(series, spans, State.EMPTY),
-        bars(series, spans, State.MISSING),
-        spans.stream()
-            .filter(s -> s.state() != State.COMPLETE && s.state() != State.EMPTY)
-            .map(s -> s.range().from())
-            .findFirst()
-            .orElse(range.to()));
-  }
-
-  private static long bars(Series series, List<CoverageSpan> spans, State state) {
-    return spans.stream()
-        .filter(s -> s.state() == state)
-        .mapToLong(s -> series.timeframe().barsIn(s.range()))
-        .sum();
   }
 
   private void print(List<Answer> answers) {
@@ -93,19 +117,33 @@ final class CoverageCommand implements Callable<Integer> {
             ">EXPECTED",
             ">COMPLETE",
             ">MISSING",
+            ">EMPTY",
+            ">DOUBTED",
+            ">PENDING",
+            ">NOT LISTED",
+            ">HOLES",
             "COMPLETE THROUGH");
     for (Answer a : answers) {
       table.row(
           a.series().toString(),
           a.range().from().toString(),
           a.range().to().toString(),
-          Figures.count(a.complete()),
-          Figures.count(a.expected()),
-          Figures.percent(a.complete() + a.empty(), a.expected()),
-          Figures.count(a.missing()),
+          count(a.in(State.COMPLETE)),
+          count(a.expected()),
+          Figures.percent(a.in(State.COMPLETE) + a.in(State.EMPTY), a.expected()),
+          count(a.in(State.MISSING)),
+          count(a.in(State.EMPTY)),
+          count(a.in(State.DEGRADED)),
+          count(a.in(State.PENDING)),
+          count(a.in(State.NOT_LISTED) - a.unasked()),
+          count(a.holes()),
           a.completeThrough().toString());
     }
     table.print(root.out());
+  }
+
+  private static String count(long bars) {
+    return Figures.count((double) bars);
   }
 
   private static Map<String, Object> plain(Answer a) {
@@ -114,9 +152,14 @@ final class CoverageCommand implements Callable<Integer> {
     document.put("from", a.range().from().toString());
     document.put("to", a.range().to().toString());
     document.put("expected", a.expected());
-    document.put("complete", a.complete());
-    document.put("empty_at_venue", a.empty());
-    document.put("missing", a.missing());
+    document.put("complete", a.in(State.COMPLETE));
+    document.put("empty_at_venue", a.in(State.EMPTY));
+    document.put("missing", a.in(State.MISSING));
+    document.put("degraded", a.in(State.DEGRADED));
+    document.put("pending", a.in(State.PENDING));
+    document.put("not_listed", a.in(State.NOT_LISTED) - a.unasked());
+    document.put("unasked", a.unasked());
+    document.put("holes", a.holes());
     document.put("complete_through", a.completeThrough().toString());
     return document;
   }

@@ -5,12 +5,14 @@ import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
 import datalayer.control.CoverageSpan;
-import datalayer.market.Gap;
+import datalayer.control.CoverageSpan.State;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,90 +30,129 @@ final class GapsCommand implements Callable<Integer> {
   @ParentCommand private DataLayerCommand root;
   @Mixin private SeriesRange question;
 
-  @Option(names = "--repair", description = "Fetch exactly what is missing.")
+  @Option(
+      names = "--repair",
+      description = "Show a plan for exactly what is missing, then fetch it in one run.")
   private boolean repair;
+
+  @Option(
+      names = "--all",
+      description = "List what is proven empty at the venue too, with the evidence.")
+  private boolean all;
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
+  @Option(
+      names = "--max-concurrency",
+      defaultValue = "4",
+      paramLabel = "N",
+      description = "Chunks repaired at once (default: 4).")
+  private int lanes;
+
+  /** A stretch of a series without bars. */
+  private record Hole(Series series, CoverageSpan span) {
+
+    long bars() {
+      return series.timeframe().barsIn(span.range());
+    }
+
+    boolean isMissing() {
+      return span.state() == State.MISSING;
+    }
+  }
+
   @Override
   public Integer call() {
+    if (lanes < 1) {
+      throw new UsageException("--max-concurrency must be at least 1, not " + lanes);
+    }
     try (Core core = root.connect()) {
       Map<Series, TimeRange> asked = question.resolve(core.control().asked());
-      List<Gap> gaps = gaps(core, asked);
-      if (repair && !gaps.isEmpty()) {
-        repair(core, gaps);
-        gaps = gaps(core, asked);
+      List<Hole> holes = holes(core, asked);
+      if (repair && holes.stream().anyMatch(Hole::isMissing)) {
+        repair(core, holes.stream().filter(Hole::isMissing).toList());
+        holes = holes(core, asked);
       }
-      print(gaps);
-      return gaps.isEmpty() ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
+      print(holes.stream().filter(h -> all || h.isMissing()).toList());
+      return holes.stream().noneMatch(Hole::isMissing) ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
     }
   }
 
-  private static List<Gap> gaps(Core core, Map<Series, TimeRange> asked) {
-    List<Gap> gaps = new ArrayList<>();
-    asked.forEach((series, range) -> {
-      for (CoverageSpan span : core.control().coverage(series, range)) {
-        if (span.state() == CoverageSpan.State.MISSING) {
-          gaps.add(new Gap(series, span.range(), span.reason()));
-        }
-      }
-    });
-    return gaps;
+  private static List<Hole> holes(Core core, Map<Series, TimeRange> asked) {
+    List<Hole> holes = new ArrayList<>();
+    SeriesRange.spans(core.control(), asked)
+        .forEach((series, spans) -> {
+          for (CoverageSpan span : spans) {
+            if (span.state() == State.MISSING || span.state() == State.EMPTY) {
+              holes.add(new Hole(series, span));
+            }
+          }
+        });
+    return holes;
   }
 
-  /** One run per series, over the stretch that holds its gaps; only what is missing is fetched. */
-  private void repair(Core core, List<Gap> gaps) {
-    Map<Series, TimeRange> stretches = new LinkedHashMap<>();
-    gaps.forEach(gap ->
-        stretches.merge(
-            gap.series(),
-            gap.range(),
-            (a, b) -> new TimeRange(a.from(), b.to().isAfter(a.to()) ? b.to() : a.to())));
-    stretches.forEach((series, range) -> {
-      Plan plan =
-          core.control()
-              .plan(
-                  new BackfillRequest(
-                      "repair " + series,
-                      List.of(series.instrument()),
-                      List.of(series.timeframe()),
-                      range,
-                      Load.MISSING,
-                      2));
-      PlanText.print(root.err(), plan, false);
-      new RunWatch(core, root.err(), json).untilOver(core.control().start(plan));
-    });
-  }
-
-  private void print(List<Gap> gaps) {
-    if (json) {
-      Json.print(
-          root.out(),
-          gaps.stream()
-              .map(g ->
-                  Map.of(
-                      "series", g.series().toString(),
-                      "from", g.range().from().toString(),
-                      "to", g.range().to().toString(),
-                      "bars", g.bars(),
-                      "reason", g.reason()))
-              .toList());
+  /**
+   * One run for all of them. It asks for known holes only, so that what lies between two of them
+   * and was never asked for stays so.
+   */
+  private void repair(Core core, List<Hole> holes) {
+    BackfillRequest request =
+        new BackfillRequest(
+            "repair " + Figures.counted(holes.size(), "gap"),
+            holes.stream().map(h -> h.series().instrument()).distinct().toList(),
+            holes.stream().map(h -> h.series().timeframe()).distinct().sorted().toList(),
+            SeriesRange.hull(holes.stream().map(h -> h.span().range()).toList()),
+            Load.HOLES,
+            lanes);
+    Plan plan = core.control().plan(request);
+    PlanText.print(root.err(), plan, false);
+    if (plan.chunks() == 0) {
+      root.err().println("Nothing is worth asking for now.");
       return;
     }
-    if (gaps.isEmpty()) {
+    String id = PlannedRun.start(core.control(), plan, root.err());
+    new RunWatch(core, root.err(), json).untilOver(id);
+  }
+
+  private void print(List<Hole> holes) {
+    if (json) {
+      Json.print(root.out(), holes.stream().map(GapsCommand::plain).toList());
+      return;
+    }
+    if (holes.isEmpty()) {
       root.out().println("No gaps.");
       return;
     }
-    TextTable table = new TextTable("SERIES", "FROM", "TO", ">BARS", "REASON");
-    for (Gap gap : gaps) {
+    TextTable table =
+        new TextTable(
+            "SERIES", "FROM", "TO", ">BARS", "STATE", ">ATTEMPTS", "NEXT ATTEMPT", "REASON");
+    for (Hole hole : holes) {
+      Instant next = hole.span().nextAttempt();
       table.row(
-          gap.series().toString(),
-          gap.range().from().toString(),
-          gap.range().to().toString(),
-          Figures.count(gap.bars()),
-          gap.reason());
+          hole.series().toString(),
+          hole.span().range().from().toString(),
+          hole.span().range().to().toString(),
+          Figures.count((double) hole.bars()),
+          hole.isMissing() ? "missing" : "empty at venue",
+          hole.span().attempts() == 0 ? "—" : String.valueOf(hole.span().attempts()),
+          next == null ? "—" : next.toString().substring(0, 19) + "Z",
+          hole.span().reason());
     }
     table.print(root.out());
+  }
+
+  private static Map<String, Object> plain(Hole hole) {
+    CoverageSpan span = hole.span();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("series", hole.series().toString());
+    document.put("from", span.range().from().toString());
+    document.put("to", span.range().to().toString());
+    document.put("bars", hole.bars());
+    document.put("state", span.state().name().toLowerCase(Locale.ROOT));
+    document.put("attempts", span.attempts());
+    document.put("next_attempt", span.nextAttempt() == null ? "" : span.nextAttempt().toString());
+    document.put("reason", span.reason());
+    return document;
   }
 }

@@ -15,67 +15,93 @@ final class PlanText {
       Json.print(out, plain(plan));
       return;
     }
-    TextTable table = new TextTable("SERIES", ">MISSING", ">HAVE", ">FILES", ">DOWNLOAD");
+    TextTable table =
+        new TextTable("SERIES", ">MISSING", ">HAVE", ">EMPTY", ">FILES", ">REQUESTS", ">DOWNLOAD");
     for (Plan.SeriesPlan series : plan.series()) {
       table.row(
           series.series().toString(),
-          Figures.count(series.missing()),
-          Figures.count(series.have()),
+          count(series.missing()),
+          count(series.have()),
+          count(series.empty()),
           String.valueOf(series.files()),
+          String.valueOf(series.requests()),
           Figures.bytes(bytes(series)));
     }
     table.print(out);
     out.printf(
-        "Plan %s: %s in %s from %s, %s to download. %s%n",
+        "Plan %s: %s in %s from %s and %s, %s to download.%s %s%n",
         plan.id(),
-        Figures.counted(plan.rows(), "bar"),
+        Figures.counted(plan.rowsWanted(), "bar"),
         Figures.counted(plan.chunks(), "chunk"),
         Figures.counted(plan.files(), "archive file"),
+        Figures.counted(plan.requests(), "request"),
         Figures.bytes(plan.bytes()),
+        time(plan),
         overwrites(plan));
     plan.remarks().forEach(out::println);
+  }
+
+  private static String time(Plan plan) {
+    return plan.chunks() == 0
+        ? ""
+        : " About %s (%s).".formatted(Figures.duration(plan.expected()), plan.basis());
+  }
+
+  private static String count(long bars) {
+    return Figures.count((double) bars);
   }
 
   /** What happens to bars that are there already. */
   private static String overwrites(Plan plan) {
     return switch (plan.request().load()) {
-      case MISSING -> "Bars you have are left alone.";
+      case MISSING, HOLES -> "Bars you have are left alone.";
       case CHANGED, EVERYTHING ->
-          "Bars you have are compared; one that the venue states differently becomes an amendment, both values are kept.";
+          "%s you have are read again and compared; one that the venue states differently becomes an amendment, both values are kept."
+              .formatted(Figures.counted(plan.rowsReread(), "bar"));
     };
   }
 
   private static long bytes(Plan.SeriesPlan series) {
-    return series.chunks().stream()
-        .flatMap(c -> c.sources().stream())
-        .mapToLong(s -> Math.max(0, s.bytes()))
-        .sum();
+    return series.chunks().stream().mapToLong(Plan.PlannedChunk::bytes).sum();
   }
 
   private static Map<String, Object> plain(Plan plan) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("id", plan.id());
     document.put("rows", plan.rows());
+    document.put("rows_wanted", plan.rowsWanted());
     document.put("have", plan.rowsHeld());
+    document.put("reread", plan.rowsReread());
+    document.put("not_due", plan.rowsNotDue());
     document.put("files", plan.files());
+    document.put("requests", plan.requests());
     document.put("bytes", plan.bytes());
     document.put("chunks", plan.chunks());
+    document.put("expected_seconds", plan.expected().toSeconds());
+    document.put("basis", plan.basis());
     document.put("remarks", plan.remarks());
-    document.put(
-        "series",
-        plan.series().stream()
-            .map(s ->
-                Map.of(
-                    "series", s.series().toString(),
-                    "missing", s.missing(),
-                    "have", s.have(),
-                    "files",
-                        s.chunks().stream()
-                            .flatMap(c -> c.sources().stream())
-                            .map(Plan.ArchiveSource::path)
-                            .toList()))
-            .toList());
+    document.put("series", plan.series().stream().map(PlanText::plain).toList());
     document.put("overwrites", overwrites(plan));
+    return document;
+  }
+
+  private static Map<String, Object> plain(Plan.SeriesPlan series) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("series", series.series().toString());
+    document.put("missing", series.missing());
+    document.put("have", series.have());
+    document.put("reread", series.reread());
+    document.put("empty_at_venue", series.empty());
+    document.put("waiting", series.waiting());
+    document.put("not_listed", series.unlisted());
+    document.put("not_due", series.notDue());
+    document.put("requests", series.requests());
+    document.put(
+        "files",
+        series.chunks().stream()
+            .flatMap(c -> c.sources().stream())
+            .map(Plan.ArchiveSource::path)
+            .toList());
     return document;
   }
 }

@@ -1,10 +1,13 @@
 package datalayer.app.cli;
 
 import datalayer.app.config.yaml.UtcTime;
+import datalayer.control.Control;
+import datalayer.control.CoverageSpan;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +61,42 @@ final class SeriesRange {
       resolved.put(s, range(known));
     }
     return resolved;
+  }
+
+  /** What is known of each series over the range asked about. */
+  static Map<Series, List<CoverageSpan>> spans(Control control, Map<Series, TimeRange> asked) {
+    Map<Series, List<CoverageSpan>> spans = new LinkedHashMap<>();
+    if (asked.isEmpty()) {
+      return spans;
+    }
+    Map<Series, List<CoverageSpan>> known =
+        control.coverage(List.copyOf(asked.keySet()), hull(asked.values()));
+    asked.forEach(
+        (one, range) -> spans.put(one, within(known.getOrDefault(one, List.of()), range)));
+    return spans;
+  }
+
+  /** The shortest range that holds them all. */
+  static TimeRange hull(Collection<TimeRange> ranges) {
+    return ranges.stream()
+        .reduce((a, b) ->
+            new TimeRange(
+                a.from().isBefore(b.from()) ? a.from() : b.from(),
+                a.to().isAfter(b.to()) ? a.to() : b.to()))
+        .orElseThrow();
+  }
+
+  private static List<CoverageSpan> within(List<CoverageSpan> spans, TimeRange range) {
+    List<CoverageSpan> within = new ArrayList<>();
+    for (CoverageSpan span : spans) {
+      span.range()
+          .intersection(range)
+          .ifPresent(r ->
+              within.add(
+                  new CoverageSpan(
+                      r, span.state(), span.reason(), span.attempts(), span.nextAttempt())));
+    }
+    return within;
   }
 
   private TimeRange range(@Nullable TimeRange known) {

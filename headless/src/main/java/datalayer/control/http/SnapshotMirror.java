@@ -42,7 +42,14 @@ final class SnapshotMirror {
     }
     runs = now;
     mark = part.mark();
-    newest = new SystemSnapshot(part.at(), inOrder, part.clickHouse(), part.rowsPerSecond());
+    newest =
+        new SystemSnapshot(
+            part.at(),
+            inOrder,
+            part.clickHouse(),
+            part.venues(),
+            part.streams() == null ? List.of() : part.streams(),
+            part.rowsPerSecond());
   }
 
   /** Nothing came: the last snapshot stays, with its age, and says so. */
@@ -55,6 +62,8 @@ final class SnapshotMirror {
               last.at(),
               last.runs(),
               new ClickHouseState(store.name(), null, store.bytes(), trouble),
+              last.venues(),
+              last.streams(),
               0);
     }
   }

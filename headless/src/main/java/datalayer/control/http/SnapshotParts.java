@@ -64,6 +64,8 @@ final class SnapshotParts {
         process + "-" + revision,
         snapshot.at(),
         snapshot.clickHouse(),
+        snapshot.venues(),
+        snapshot.streams(),
         snapshot.rowsPerSecond(),
         parts);
   }

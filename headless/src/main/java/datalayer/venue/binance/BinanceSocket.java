@@ -8,6 +8,7 @@ import info.bitrich.xchangestream.binance.BinanceStreamingService;
 import info.bitrich.xchangestream.binance.KlineSubscription;
 import info.bitrich.xchangestream.core.ProductSubscription;
 import info.bitrich.xchangestream.service.netty.WebSocketClientHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
@@ -27,12 +28,13 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection to Binance's streams, carried by XChange. Its own reconnecting is off: it waits a
  * fixed time, never gives a handshake up and tells nobody what was lost, so a connection lives once
- * here and {@code feed} opens the next. A frame that cannot be read ends nothing. A connection
- * that brings no byte for too long is closed, also before its handshake was answered.
+ * here and {@code feed} opens the next. A frame that cannot be read ends nothing. A connection that
+ * brings no byte for too long is closed, also before its handshake was answered.
  */
 final class BinanceSocket extends BinanceStreamingService implements BarStream.Connection {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BinanceSocket.class);
+  /** Not this class's own: XChange says under it whatever it does. */
+  private static final Logger LOG = LoggerFactory.getLogger(BinanceStream.class);
 
   /** A frame has some 400 bytes, before and after decompression. */
   private static final int LARGEST_FRAME = 65_536;
@@ -83,7 +85,7 @@ final class BinanceSocket extends BinanceStreamingService implements BarStream.C
     closing.set(true);
     ChannelHandlerContext open = context;
     if (open != null) {
-      open.close();
+      end(open);
     }
   }
 
@@ -133,7 +135,7 @@ final class BinanceSocket extends BinanceStreamingService implements BarStream.C
   @Override
   protected void handleIdle(ChannelHandlerContext idling) {
     reason = "it sent nothing for %d s, not even a ping".formatted(Math.max(1, idle.toSeconds()));
-    idling.close();
+    end(idling);
   }
 
   @Override
@@ -152,7 +154,7 @@ final class BinanceSocket extends BinanceStreamingService implements BarStream.C
   void active(ChannelHandlerContext opened) {
     context = opened;
     if (closing.get()) {
-      opened.close();
+      end(opened);
     }
   }
 
@@ -173,6 +175,11 @@ final class BinanceSocket extends BinanceStreamingService implements BarStream.C
         listener.lost(why == null ? "the connection broke" : why, wait);
       }
     }
+  }
+
+  /** Whatever becomes of it, {@link #gone} hears. */
+  private static void end(ChannelHandlerContext open) {
+    ChannelFuture _ = open.close();
   }
 
   private void opened() {

@@ -100,8 +100,7 @@ public final class BinanceStream implements BarStream {
     String streams =
         names.keySet().stream().map(BinanceSymbols::encoded).collect(Collectors.joining("/"));
     // futures bars left the paths without /market, which still take subscriptions, in April 2026
-    String base =
-        spot ? addresses.spotStream().toString() : addresses.futuresStream() + "/market";
+    String base = spot ? addresses.spotStream().toString() : addresses.futuresStream() + "/market";
     return URI.create(base + "/stream?streams=" + streams);
   }
 

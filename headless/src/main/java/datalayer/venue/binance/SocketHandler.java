@@ -23,7 +23,9 @@ final class SocketHandler extends WebSocketClientHandler {
   private final BinanceSocket socket;
 
   SocketHandler(
-      WebSocketClientHandshaker handshaker, WebSocketMessageHandler messages, BinanceSocket socket) {
+      WebSocketClientHandshaker handshaker,
+      WebSocketMessageHandler messages,
+      BinanceSocket socket) {
     super(handshaker, messages);
     this.socket = socket;
   }
@@ -39,14 +41,15 @@ final class SocketHandler extends WebSocketClientHandler {
     if (message instanceof FullHttpResponse answer
         && !answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       socket.because(
-          "the venue refused the connection (%d)".formatted(answer.status().code()),
-          wait(answer));
+          "the venue refused the connection (%d)".formatted(answer.status().code()), wait(answer));
     } else if (message instanceof CloseWebSocketFrame end) {
       socket.because(
           "the venue closed the connection (%d%s)"
               .formatted(
                   end.statusCode(),
-                  end.reasonText().isEmpty() ? "" : ", " + PublishedChecksum.shown(end.reasonText())),
+                  end.reasonText().isEmpty()
+                      ? ""
+                      : ", " + PublishedChecksum.shown(end.reasonText())),
           null);
     }
     super.channelRead0(context, message);

@@ -159,8 +159,7 @@ sealed interface StreamFrame {
     }
 
     private Amount amount(String field) throws IOException, BrokenAnswerException {
-      if (parser.currentToken() != JsonToken.VALUE_STRING
-          && !parser.currentToken().isNumeric()) {
+      if (parser.currentToken() != JsonToken.VALUE_STRING && !parser.currentToken().isNumeric()) {
         throw Json.unexpected(parser, "the figure " + field);
       }
       char[] text = parser.getTextCharacters();
@@ -174,7 +173,8 @@ sealed interface StreamFrame {
         return Amount.parse(ascii, 0, ascii.length);
       } catch (NumberFormatException e) {
         throw new BrokenAnswerException(
-            "figure %s: %s".formatted(field, PublishedChecksum.shown(String.valueOf(e.getMessage()))));
+            "figure %s: %s"
+                .formatted(field, PublishedChecksum.shown(String.valueOf(e.getMessage()))));
       }
     }
 

@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * The application in a process of its own: starts the core with the embedded engine, fetches what
- * is missing of some months, one run per month, and tells how far it is, a line each.
+ * is missing of some months, one run per month, and tells how far it is, a line each. A run that an
+ * earlier process began is not begun again: it goes on by itself and is only watched.
  *
  * <p>Arguments: data directory, address of the archive, of its listing, a {@link DueFault}, months
  * as {@link SeriesMonth} writes them. Exit code 0 when every run was complete, 3 when one was not,
@@ -79,8 +81,12 @@ final class BackfillChild {
           .add(month.series().instrument());
     }
     List<String> runs = new ArrayList<>();
-    byMonth.forEach((month, instruments) ->
-        runs.add(headless.control().start(headless.control().plan(request(month, instruments)))));
+    byMonth.forEach((month, instruments) -> {
+      BackfillRequest request = request(month, instruments);
+      runs.add(
+          begunBefore(headless, request)
+              .orElseGet(() -> headless.control().start(headless.control().plan(request))));
+    });
     say(STARTED);
     boolean complete = true;
     int verified = 0;
@@ -91,6 +97,13 @@ final class BackfillChild {
       complete &= end.state() == RunState.COMPLETE;
     }
     return complete ? 0 : 3;
+  }
+
+  private static Optional<String> begunBefore(Headless headless, BackfillRequest request) {
+    return headless.backfills().runs().stream()
+        .filter(run -> run.title().equals(request.title()))
+        .map(RunProgress::id)
+        .findFirst();
   }
 
   private static BackfillRequest request(YearMonth month, List<Instrument> instruments) {

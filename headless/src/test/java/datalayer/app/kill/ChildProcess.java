@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link BackfillChild} in a JVM of its own, with what it said so far. */
+/** A program in a JVM of its own, with what it said so far. */
 final class ChildProcess implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofMinutes(3);
@@ -25,12 +25,16 @@ final class ChildProcess implements AutoCloseable {
   }
 
   static ChildProcess start(List<String> arguments) throws IOException {
+    return start(BackfillChild.class, arguments);
+  }
+
+  static ChildProcess start(Class<?> program, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx300m"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(BackfillChild.class.getName());
+    command.add(program.getName());
     command.addAll(arguments);
     return new ChildProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
@@ -59,6 +63,20 @@ final class ChildProcess implements AutoCloseable {
       wait(left);
     }
     return true;
+  }
+
+  /** Tells it to end in its own time, by closing its input. */
+  void askToEnd() throws IOException {
+    process.outputWriter().close();
+  }
+
+  /** The rest of the first line that begins so; it has been said. */
+  synchronized String line(String prefix) {
+    String line = find(prefix);
+    if (line == null) {
+      throw new AssertionError("no line '" + prefix + "' among " + lines);
+    }
+    return line.substring(prefix.length());
   }
 
   /** Waits for the end, at most the time given. Returns whether it is there. */

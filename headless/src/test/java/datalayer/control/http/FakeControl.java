@@ -41,7 +41,7 @@ final class FakeControl implements Control {
   @Override
   public SystemSnapshot snapshot() {
     return new SystemSnapshot(
-        NOW, runs, new ClickHouseState("fake", Duration.ofMillis(2), 7, ""), 1.5);
+        NOW, runs, new ClickHouseState("fake", Duration.ofMillis(2), 7, ""), List.of(), 1.5);
   }
 
   @Override
