@@ -116,6 +116,11 @@ final class Link implements Session.Owner, Healer.Patient {
     }
     Instant venueNow = venue.clock().instant();
     watches.forEach(watch -> heal(watch, venueNow, now));
+    if (open != null && watches.stream().anyMatch(SeriesWatch::isDeaf)) {
+      // the connection lives, and one of its series does not
+      watches.forEach(SeriesWatch::listenAnew);
+      rotateAt = now;
+    }
   }
 
   private void look(Session open, long now) {
@@ -160,7 +165,11 @@ final class Link implements Session.Owner, Healer.Patient {
   private Session connect() {
     Session session =
         new Session(this, bar -> venue.take(bar, conflated), ticks, firstData, options);
-    session.connect(venue.stream(), shard);
+    try {
+      session.connect(venue.stream(), shard);
+    } catch (RuntimeException e) {
+      session.lost("it cannot be opened: " + e.getMessage(), null);
+    }
     return session;
   }
 

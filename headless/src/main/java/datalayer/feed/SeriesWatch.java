@@ -21,6 +21,8 @@ final class SeriesWatch {
   /** How many bars are remembered, so that a repeated one is known. */
   private static final int REMEMBERED = 8;
 
+  private static final int DEAF = 3;
+
   private final Series series;
   private final long step;
   private final TreeSet<Long> ahead = new TreeSet<>();
@@ -35,6 +37,7 @@ final class SeriesWatch {
       };
   private long next;
   private boolean hurried;
+  private int mendedInARow;
   private String cause = "";
   private @Nullable Hole hole;
 
@@ -91,6 +94,7 @@ final class SeriesWatch {
     }
     if (open == next) {
       cause = "";
+      mendedInARow = 0;
     }
     ahead.add(open);
     absorb();
@@ -161,7 +165,18 @@ final class SeriesWatch {
     }
     next = Math.max(next, until.toEpochMilli());
     absorb();
+    mendedInARow += news.isEmpty() ? 0 : 1;
     return new Mended(news, noticed);
+  }
+
+  /** Whether bar after bar came by request only, though the stream should bring them. */
+  synchronized boolean isDeaf() {
+    return mendedInARow >= DEAF;
+  }
+
+  /** It was listened for anew. */
+  synchronized void listenAnew() {
+    mendedInARow = 0;
   }
 
   /** What an answer brought. */

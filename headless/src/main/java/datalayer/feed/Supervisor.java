@@ -116,7 +116,7 @@ final class Supervisor implements AutoCloseable, Executor {
             .distinct()
             .filter(one -> one.instrument().venue() == venue.venue() && stream.covers(one))
             .toList();
-    venue.clock().ask();
+    venue.clock().askFirst();
     Map<Series, Instant> from = resume.from(mine, venue.clock().instant());
     for (Series one : mine) {
       SeriesWatch watch = new SeriesWatch(one, Objects.requireNonNull(from.get(one)));

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A venue's own time, read without waiting. The venue is asked now and then in the background; as
@@ -15,6 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class VenueClock implements InstantSource {
 
   private static final long EVERY = Duration.ofSeconds(10).toNanos();
+
+  private static final Duration FIRST = Duration.ofSeconds(10);
+  private static final Logger LOG = LoggerFactory.getLogger(VenueClock.class);
 
   private final BarHistory history;
   private final Ticks ticks;
@@ -35,8 +40,23 @@ final class VenueClock implements InstantSource {
     return now.venue().plusNanos(ticks.nanos() - now.ticks());
   }
 
-  /** Asks the venue and waits for the answer. */
-  void ask() throws InterruptedException {
+  /** Asks the venue and waits for the answer, for a while. */
+  void askFirst() throws InterruptedException {
+    Thread asking = Thread.ofVirtual().name("feed-clock").start(this::askQuietly);
+    if (!asking.join(FIRST)) {
+      LOG.atWarn().log("a venue does not say its time; this machine's is taken for it meanwhile");
+    }
+  }
+
+  private void askQuietly() {
+    try {
+      ask();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ask() throws InterruptedException {
     try {
       Instant venue = history.now();
       reading = new Reading(venue, ticks.nanos());
@@ -55,9 +75,7 @@ final class VenueClock implements InstantSource {
           .name("feed-clock")
           .start(() -> {
             try {
-              ask();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
+              askQuietly();
             } finally {
               asking.set(false);
             }

@@ -222,7 +222,7 @@ final class FeedRig implements AutoCloseable {
    */
   void becomesTrue(List<Series> series) {
     until("every fault fired", () -> binance.faults().unfired().isEmpty());
-    Instant end = binance.clock().instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(120);
+    Instant end = binance.clock().instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
     TimeRange range = new TimeRange(begun, end);
     for (Series one : series) {
       List<Bar> truth = binance.truth().bars(one, range);
