@@ -1,8 +1,6 @@
 package datalayer.feed;
 
 import datalayer.feed.FeedEvent.Kind;
-import datalayer.feed.StreamState.Heal;
-import datalayer.feed.StreamState.Late;
 import datalayer.feed.StreamState.Phase;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -14,8 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,13 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Link implements Session.Owner, Healer.Patient {
 
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-  private static final int EVENTS = 20;
 
   /** A rotation that did not succeed is tried again after this long. */
   private static final Duration ROTATE_AGAIN = Duration.ofMinutes(1);
-
-  /** Series that were healed within this time count as healed together. */
-  private static final Duration TOGETHER = Duration.ofSeconds(2);
 
   private final VenueFeed venue;
   private final BarStream.Shard shard;
@@ -46,23 +38,18 @@ final class Link implements Session.Owner, Healer.Patient {
   private final InstantSource machine;
   private final Ticks ticks;
   private final Backoff backoff;
+  private final LinkFigures figures;
   private final Duration firstData;
   private final Duration rotation;
-  private final LongAdder conflated = new LongAdder();
-  private final AtomicLong framesBefore = new AtomicLong();
-  private final AtomicLong unreadableBefore = new AtomicLong();
   private final List<Session> ending = new ArrayList<>();
   private @Nullable Session current;
   private @Nullable Session successor;
   private long nextAttempt;
   private long rotateAt;
   private long lostAt;
-  private int reconnects;
   private boolean wasLive;
   private boolean closed;
-  private @Nullable Instant dataAt;
   private String trouble = "";
-  private volatile @Nullable Heal lastHeal;
 
   /** A connection that is not opened yet; the first {@link #tick} does. */
   Link(
@@ -82,6 +69,7 @@ final class Link implements Session.Owner, Healer.Patient {
     this.supervisor = supervisor;
     this.machine = machine;
     this.ticks = ticks;
+    this.figures = new LinkFigures(venue, shard, watches, events, machine, ticks);
     this.backoff = new Backoff(options.firstPause(), options.longestPause(), chance);
     this.firstData =
         Session.firstData(
@@ -164,7 +152,7 @@ final class Link implements Session.Owner, Healer.Patient {
 
   private Session connect() {
     Session session =
-        new Session(this, bar -> venue.take(bar, conflated), ticks, firstData, options);
+        new Session(this, bar -> venue.take(bar, figures.conflated()), ticks, firstData, options);
     try {
       session.connect(venue.stream(), shard);
     } catch (RuntimeException e) {
@@ -233,7 +221,7 @@ final class Link implements Session.Owner, Healer.Patient {
       return;
     }
     if (wasLive) {
-      reconnects++;
+      figures.cameBack();
       Duration away = Duration.ofNanos(now - lostAt);
       watches.forEach(SeriesWatch::hurry);
       tell(
@@ -272,10 +260,8 @@ final class Link implements Session.Owner, Healer.Patient {
   }
 
   private void retire(Session session) {
-    noteData(session);
     session.end();
-    framesBefore.addAndGet(session.frames());
-    unreadableBefore.addAndGet(session.unreadableFrames());
+    figures.ended(session);
     ending.add(session);
   }
 
@@ -286,21 +272,6 @@ final class Link implements Session.Owner, Healer.Patient {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  @Override
-  public void healed(long bars, Series series, Duration took, Instant at) {
-    @Nullable Heal last = lastHeal;
-    // what lands together was healed together
-    boolean same = last != null && Duration.between(last.at(), at).compareTo(TOGETHER) < 0;
-    lastHeal =
-        same && last != null
-            ? new Heal(
-                last.bars() + bars,
-                last.series() + 1,
-                took.compareTo(last.took()) > 0 ? took : last.took(),
-                at)
-            : new Heal(bars, 1, took, at);
   }
 
   /** Ends everything; returns at once. */
@@ -327,79 +298,21 @@ final class Link implements Session.Owner, Healer.Patient {
     }
   }
 
+  @Override
+  public void healed(long bars, Series series, Duration took, Instant at) {
+    figures.healed(bars, took, at);
+  }
+
   /** How it is. */
   StreamState state(long now) {
     @Nullable Session open = current;
-    if (open != null) {
-      noteData(open);
-    }
-    long frames = framesBefore.get() + (open == null ? 0 : open.frames());
-    long unreadable = unreadableBefore.get() + (open == null ? 0 : open.unreadableFrames());
-    return new StreamState(
-        shard.name(),
-        venue.venue(),
-        open == null ? Phase.WAITING : open.phase(),
-        shard.series().size(),
-        dataAt,
-        reconnects,
-        frames,
-        conflated.sum(),
-        unreadable,
-        trouble(open),
-        open == null ? machine.instant().plusNanos(Math.max(0, nextAttempt - now)) : null,
-        venue.lander().waiting(),
-        late(venue.clock().instant()),
-        lastHeal,
-        events.recent(shard.name(), EVENTS));
-  }
-
-  private String trouble(@Nullable Session open) {
-    String landing = venue.lander().trouble();
-    if (!landing.isEmpty()) {
-      return "final bars cannot be landed and wait: " + landing;
-    }
-    return open != null && open.phase() == Phase.LIVE ? "" : trouble;
-  }
-
-  private void noteData(Session session) {
-    if (session.frames() > 0) {
-      dataAt = machine.instant().minusNanos(Math.max(0, ticks.nanos() - session.newestData()));
-    }
-  }
-
-  private List<Late> late(Instant venueNow) {
-    List<Late> late = new ArrayList<>();
-    for (SeriesWatch watch : watches) {
-      SeriesWatch.@Nullable Hole hole = watch.hole();
-      if (hole != null) {
-        Series series = watch.series();
-        TimeRange missing =
-            new TimeRange(
-                hole.range().from(), later(hole.range().to(), series.timeframe().floor(venueNow)));
-        late.add(
-            new Late(
-                series,
-                missing.from().plus(series.timeframe().duration()),
-                series.timeframe().barsIn(missing),
-                reason(hole)));
-      }
-    }
-    return late;
-  }
-
-  private static String reason(SeriesWatch.Hole hole) {
-    if (hole.unknown()) {
-      return "taken without a word, and silent: " + hole.answer();
-    }
-    String said = hole.answer().isEmpty() ? "" : "; the last answer: " + hole.answer();
-    return "being asked for by REST, attempt %d%s".formatted(hole.attempt(), said);
+    boolean live = open != null && open.phase() == Phase.LIVE;
+    @Nullable Instant attempt =
+        open == null ? machine.instant().plusNanos(Math.max(0, nextAttempt - now)) : null;
+    return figures.state(open, live ? "" : trouble, attempt);
   }
 
   private void tell(Kind kind, @Nullable Duration took, String text) {
     events.add(new FeedEvent(machine.instant(), kind, shard.name(), null, null, 0, took, text));
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

@@ -136,26 +136,30 @@ sealed interface StreamFrame {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         parser.nextToken();
-        switch (name) {
-          case "t" -> figures.openTime = Json.number(parser, "the open time of a bar");
-          case "T" -> closeTime = Json.number(parser, "the close time of a bar");
-          case "n" -> figures.trades = Json.number(parser, "a number of trades");
-          case "o" -> figures.open = amount("o");
-          case "h" -> figures.high = amount("h");
-          case "l" -> figures.low = amount("l");
-          case "c" -> figures.close = amount("c");
-          case "v" -> figures.volume = amount("v");
-          case "q" -> figures.quoteVolume = amount("q");
-          case "V" -> figures.takerBuy = amount("V");
-          case "Q" -> figures.takerBuyQuote = amount("Q");
-          case "x" -> {
-            closed = parser.getBooleanValue();
-            figures.hasFlag = true;
-          }
-          default -> parser.skipChildren();
-        }
+        field(name, figures);
       }
       bar = figures.bar();
+    }
+
+    private void field(String name, Figures figures) throws IOException, BrokenAnswerException {
+      switch (name) {
+        case "t" -> figures.openTime = Json.number(parser, "the open time of a bar");
+        case "T" -> closeTime = Json.number(parser, "the close time of a bar");
+        case "n" -> figures.trades = Json.number(parser, "a number of trades");
+        case "o" -> figures.open = amount("o");
+        case "h" -> figures.high = amount("h");
+        case "l" -> figures.low = amount("l");
+        case "c" -> figures.close = amount("c");
+        case "v" -> figures.volume = amount("v");
+        case "q" -> figures.quoteVolume = amount("q");
+        case "V" -> figures.takerBuy = amount("V");
+        case "Q" -> figures.takerBuyQuote = amount("Q");
+        case "x" -> {
+          closed = parser.getBooleanValue();
+          figures.hasFlag = true;
+        }
+        default -> parser.skipChildren();
+      }
     }
 
     private Amount amount(String field) throws IOException, BrokenAnswerException {
