@@ -11,6 +11,7 @@ import datalayer.control.StoreWatch;
 import datalayer.control.SystemStatus;
 import datalayer.control.VenueState;
 import datalayer.control.http.ControlServer.Behind;
+import datalayer.feed.Feed;
 import datalayer.landing.Landing;
 import datalayer.landing.LedgerRebuild;
 import datalayer.landing.Spool;
@@ -128,7 +129,8 @@ public final class Headless implements Core {
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
       Optional<BinanceRest> rest = rest(options);
-      Sources sources = sources(options, rest);
+      Optional<BarHistory> history = rest.map(r -> new BinanceHistory(r, new BinanceCatalogue(r)));
+      Sources sources = sources(options, history);
       this.planner = new Planner(witnesses, ledger, sources, clock);
       this.backfills =
           closing(
@@ -141,6 +143,9 @@ public final class Headless implements Core {
                   options.parallelDownloads(),
                   options.faults(),
                   clock));
+      Optional<Feed> feed =
+          history.flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
+      feed.ifPresent(this::closing);
       this.metrics = closing(new Metrics(ProgramVersion.name()));
       this.readiness = closing(readiness());
       this.inspection = inspection(options);
@@ -155,6 +160,7 @@ public final class Headless implements Core {
               clickHouse,
               inspection,
               () -> rest.map(Headless::venues).orElse(List.of()),
+              feed,
               options.instruments(),
               clock);
       this.heartbeat = closing(new Heartbeat(() -> metrics.follow(control.snapshot().runs())));
@@ -301,16 +307,13 @@ public final class Headless implements Core {
     return Optional.of(new BinanceRest(options.binance(), http, clock, options.requests()));
   }
 
-  private Sources sources(HeadlessOptions options, Optional<BinanceRest> rest) {
+  private Sources sources(HeadlessOptions options, Optional<BarHistory> history) {
     Path data = options.dataDirectory();
     HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
     BinanceArchive archive =
         new BinanceArchive(
             options.binance(), data.resolve("quarantine"), data.resolve("downloads"), clock, http);
-    Map<Venue, BarHistory> histories =
-        rest.<Map<Venue, BarHistory>>map(
-                r -> Map.of(Venue.BINANCE, new BinanceHistory(r, new BinanceCatalogue(r))))
-            .orElse(Map.of());
+    Map<Venue, BarHistory> histories = history.map(h -> Map.of(Venue.BINANCE, h)).orElse(Map.of());
     return new Sources(Map.of(Venue.BINANCE, archive), histories, HoleRules.defaults());
   }
 

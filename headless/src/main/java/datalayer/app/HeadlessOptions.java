@@ -5,6 +5,7 @@ import datalayer.app.config.Settings;
 import datalayer.landing.FaultPoint;
 import datalayer.ledger.LedgerAddress;
 import datalayer.market.Instrument;
+import datalayer.market.Series;
 import datalayer.store.ClickHouseAddress;
 import datalayer.venue.binance.BinanceAddresses;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param requests to venues under way at once; 0 asks none for bars and works from archives alone
  * @param patience how long a chunk waits for a ClickHouse that does not answer
  * @param instruments that the configuration names
+ * @param streams series that are streamed live; none of a venue that cannot stream yet
  * @param faults told of every moment on a chunk's way
  */
 public record HeadlessOptions(
@@ -41,6 +43,7 @@ public record HeadlessOptions(
     Duration patience,
     BinanceAddresses binance,
     List<Instrument> instruments,
+    List<Series> streams,
     FaultPoint.Observer faults) {
 
   /** The database that contracts name. */
@@ -63,6 +66,7 @@ public record HeadlessOptions(
         PATIENCE,
         BinanceAddresses.defaults(),
         List.of(),
+        List.of(),
         FaultPoint.Observer.NONE);
   }
 
@@ -83,6 +87,7 @@ public record HeadlessOptions(
         PATIENCE,
         settings.venues().binance(),
         instruments,
+        List.of(),
         FaultPoint.Observer.NONE);
   }
 
@@ -100,6 +105,7 @@ public record HeadlessOptions(
         patience,
         addresses,
         instruments,
+        streams,
         faults);
   }
 
@@ -117,6 +123,7 @@ public record HeadlessOptions(
         patience,
         binance,
         instruments,
+        streams,
         observer);
   }
 
@@ -135,6 +142,26 @@ public record HeadlessOptions(
         patience,
         binance,
         instruments,
+        streams,
+        faults);
+  }
+
+  /** As these, with these series streamed live. */
+  public HeadlessOptions withStreams(List<Series> live) {
+    return new HeadlessOptions(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        requests,
+        patience,
+        binance,
+        instruments,
+        List.copyOf(live),
         faults);
   }
 }

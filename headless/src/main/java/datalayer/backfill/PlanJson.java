@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import datalayer.market.Amount;
 import datalayer.market.Instrument;
 import datalayer.market.RangeSet;
 import datalayer.market.Series;
@@ -79,6 +80,8 @@ public final class PlanJson {
     add(module, Series.class, Series::parse);
     add(module, Instrument.class, text -> Series.parse(text + ":1m").instrument());
     add(module, TimeRange.class, PlanJson::range);
+    // no digit passes through a double
+    add(module, Amount.class, Amount::parse);
     module.addSerializer(
         RangeSet.class,
         new JsonSerializer<>() {

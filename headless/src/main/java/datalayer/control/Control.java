@@ -3,6 +3,7 @@ package datalayer.control;
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Plan;
 import datalayer.backfill.RunProgress;
+import datalayer.feed.LiveBar;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -39,6 +40,14 @@ public interface Control {
    * @param range whatever its length: five million bars are answered in one piece
    */
   BarColumns bars(Series series, TimeRange range);
+
+  /**
+   * The newest bar that a live stream told of, open for most of its time; empty for a series that
+   * is not streamed, and before the first. Answers at once in process, by a request elsewhere.
+   */
+  default Optional<LiveBar> running(Series series) {
+    return Optional.empty();
+  }
 
   /** What is known about every instant of the range, ascending, touching, none left out. */
   List<CoverageSpan> coverage(Series series, TimeRange range);

@@ -9,6 +9,8 @@ import datalayer.backfill.Plan;
 import datalayer.backfill.Planner;
 import datalayer.backfill.RunProgress;
 import datalayer.backfill.RunRefusedException;
+import datalayer.feed.Feed;
+import datalayer.feed.LiveBar;
 import datalayer.landing.LandingException;
 import datalayer.landing.Witnesses;
 import datalayer.landing.Witnesses.Testimony;
@@ -46,10 +48,12 @@ public final class LocalControl implements Control {
   private final ClickHouse clickHouse;
   private final Inspection inspection;
   private final Supplier<List<VenueState>> venues;
+  private final Optional<Feed> feed;
   private final List<Instrument> configured;
   private final InstantSource clock;
 
   /**
+   * @param feed the live streams, where there are any
    * @param configured the instruments that {@code instruments.yaml} names
    */
   public LocalControl(
@@ -62,6 +66,7 @@ public final class LocalControl implements Control {
       ClickHouse clickHouse,
       Inspection inspection,
       Supplier<List<VenueState>> venues,
+      Optional<Feed> feed,
       List<Instrument> configured,
       InstantSource clock) {
     this.backfills = backfills;
@@ -73,6 +78,7 @@ public final class LocalControl implements Control {
     this.clickHouse = clickHouse;
     this.inspection = inspection;
     this.venues = venues;
+    this.feed = feed;
     this.configured = List.copyOf(configured);
     this.clock = clock;
   }
@@ -82,7 +88,13 @@ public final class LocalControl implements Control {
     var runs = backfills.runs();
     double rate =
         runs.stream().filter(r -> !r.state().isOver()).mapToDouble(r -> r.rowsPerSecond()).sum();
-    return new SystemSnapshot(clock.instant(), runs, storeWatch.newest(), venues.get(), rate);
+    return new SystemSnapshot(
+        clock.instant(),
+        runs,
+        storeWatch.newest(),
+        venues.get(),
+        feed.map(Feed::streams).orElse(List.of()),
+        rate);
   }
 
   @Override
@@ -100,6 +112,11 @@ public final class LocalControl implements Control {
   @Override
   public Optional<TimeRange> extent(Series series) {
     return answered(() -> tables.extent(series));
+  }
+
+  @Override
+  public Optional<LiveBar> running(Series series) {
+    return feed.flatMap(live -> live.running(series));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package datalayer.control;
 
 import datalayer.backfill.RunProgress;
+import datalayer.feed.StreamState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs backfill runs, newest first
  * @param clickHouse the store's state
  * @param venues every market that is asked by request
+ * @param streams every live connection; none where nothing is streamed
  * @param rowsPerSecond rows proven in ClickHouse per second, over the last ten seconds
  */
 public record SystemSnapshot(
@@ -20,11 +22,23 @@ public record SystemSnapshot(
     List<RunProgress> runs,
     ClickHouseState clickHouse,
     List<VenueState> venues,
+    List<StreamState> streams,
     double rowsPerSecond) {
 
   public SystemSnapshot {
     runs = List.copyOf(runs);
     venues = List.copyOf(venues);
+    streams = List.copyOf(streams);
+  }
+
+  /** The state of a system that streams nothing. */
+  public SystemSnapshot(
+      Instant at,
+      List<RunProgress> runs,
+      ClickHouseState clickHouse,
+      List<VenueState> venues,
+      double rowsPerSecond) {
+    this(at, runs, clickHouse, venues, List.of(), rowsPerSecond);
   }
 
   /**

@@ -22,12 +22,32 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
     ChunkKey key, Source source, UUID snapshot, @Nullable String runId, List<Part> parts) {
 
+  /** The snapshot that live bars belong to: no run brings them. */
+  private static final UUID LIVE = new UUID(0, 0);
+
   public Delivery {
     parts = List.copyOf(parts);
     if (parts.stream().map(p -> p.series().timeframe()).distinct().count() != 1) {
       throw new IllegalArgumentException("a chunk holds series of one timeframe");
     }
   }
+
+  /** Final bars that streams brought. */
+  public static Delivery streamed(ChunkKey key, List<Part> parts) {
+    return new Delivery(key, Source.STREAM, LIVE, null, parts);
+  }
+
+  /** Final bars that streams should have brought and that were asked for instead. */
+  public static Delivery asked(ChunkKey key, List<Part> parts) {
+    return new Delivery(key, Source.REST, LIVE, null, parts);
+  }
+
+  /**
+   * Where the venue answered and had no bar.
+   *
+   * @param evidence for people: how it was asked and when it answered
+   */
+  public record Absence(TimeRange range, String evidence) {}
 
   /** Which bars it is about: per series from the first asked for to the last. */
   Map<Series, TimeRange> extents() {
@@ -64,6 +84,21 @@ public record Delivery(
     public Part {
       absences = List.copyOf(absences);
       archives = List.copyOf(archives);
+    }
+
+    /** The share of a series in what live streams bring. */
+    public static Part live(
+        Series series,
+        TimeRange range,
+        List<Bar> bars,
+        List<UnreadableRow> unreadable,
+        List<Absence> absences) {
+      List<CoverageInterval> absent =
+          absences.stream()
+              .map(
+                  a -> new CoverageInterval(a.range(), CoverageInterval.State.ABSENT, a.evidence()))
+              .toList();
+      return new Part(series, range, bars, unreadable, absent, List.of());
     }
   }
 

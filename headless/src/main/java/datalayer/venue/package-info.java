@@ -11,6 +11,9 @@
  * datalayer.venue.RequestPriority} first; what comes of that is a {@link
  * datalayer.venue.HistoryFetch}. A {@link datalayer.venue.Catalogue} says what is listed, as {@link
  * datalayer.venue.ListedInstrument}s.
+ *
+ * <p>A {@link datalayer.venue.BarStream} pushes bars while they form, as {@link
+ * datalayer.venue.StreamedBar}s.
  */
 @NullMarked
 package datalayer.venue;

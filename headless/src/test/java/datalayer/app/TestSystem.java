@@ -64,6 +64,7 @@ public final class TestSystem implements AutoCloseable {
                 BinanceAddresses.defaults()
                     .withArchive(archive.archiveAddress(), archive.listingAddress()),
                 List.of(),
+                List.of(),
                 faults),
             CLOCK);
   }

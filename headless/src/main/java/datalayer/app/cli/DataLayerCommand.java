@@ -9,10 +9,12 @@ import datalayer.app.config.Directories;
 import datalayer.app.config.Settings;
 import datalayer.app.config.yaml.ConfiguredInstrument;
 import datalayer.app.config.yaml.InstrumentsFile;
+import datalayer.app.config.yaml.Tunnel;
 import datalayer.app.daemon.Daemon;
 import datalayer.app.daemon.DaemonLog;
 import datalayer.app.daemon.Redaction;
 import datalayer.control.http.Token;
+import datalayer.market.Series;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -123,7 +125,8 @@ final class DataLayerCommand implements Callable<Integer> {
     }
     DaemonLog.speakUp();
     ControlSettings control = settings().control();
-    return new Daemon(this::start, DoorOptions.daemon(control.port(), token(control)), out()).run();
+    return new Daemon(this::startLive, DoorOptions.daemon(control.port(), token(control)), out())
+        .run();
   }
 
   /** A console's core answers commands too, while it is there. */
@@ -132,7 +135,7 @@ final class DataLayerCommand implements Callable<Integer> {
       return connection().attached(attach.get());
     }
     ControlSettings control = settings().control();
-    Headless core = start();
+    Headless core = startLive();
     try {
       core.openDoor(DoorOptions.console(control.port(), token(control)));
       return core;
@@ -199,14 +202,26 @@ final class DataLayerCommand implements Callable<Integer> {
     return Files.exists(file) ? InstrumentsFile.read(file) : List.of();
   }
 
-  /** Starts the core over the configured databases. */
+  /** What {@code tunnel.yaml} has streamed live; nothing where there is no such file. */
+  private List<Series> configuredStreams() {
+    Path file = directories().config().resolve("tunnel").resolve("tunnel.yaml");
+    return Files.exists(file) ? Tunnel.read(file, configuredInstruments()).series() : List.of();
+  }
+
+  /** Starts the core over the configured databases, for a command: nothing is streamed. */
   Headless start() {
-    Directories directories = directories().create();
-    return Headless.start(
-        HeadlessOptions.of(
-            settings(),
-            directories.data(),
-            configuredInstruments().stream().map(ConfiguredInstrument::instrument).toList()),
-        clock);
+    return Headless.start(options(), clock);
+  }
+
+  /** Starts the core of a daemon or a console, with its live streams. */
+  private Headless startLive() {
+    return Headless.start(options().withStreams(configuredStreams()), clock);
+  }
+
+  private HeadlessOptions options() {
+    return HeadlessOptions.of(
+        settings(),
+        directories().create().data(),
+        configuredInstruments().stream().map(ConfiguredInstrument::instrument).toList());
   }
 }

@@ -12,6 +12,7 @@ import datalayer.backfill.PlanJson;
 import datalayer.backfill.RunProgress;
 import datalayer.control.SystemSnapshot.ClickHouseState;
 import datalayer.control.VenueState;
+import datalayer.feed.StreamState;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -67,12 +68,14 @@ final class Documents {
    * A snapshot without the runs that whoever asks knows already.
    *
    * @param mark sent with the next question, it says what is known
+   * @param streams null from a daemon that knows of none
    */
   record SnapshotPart(
       String mark,
       Instant at,
       ClickHouseState clickHouse,
       List<VenueState> venues,
+      @Nullable List<StreamState> streams,
       double rowsPerSecond,
       List<RunPart> runs) {}
 

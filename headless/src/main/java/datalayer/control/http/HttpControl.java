@@ -11,6 +11,7 @@ import datalayer.control.Query;
 import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemStatus;
 import datalayer.control.Verdict;
+import datalayer.feed.LiveBar;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -104,6 +105,11 @@ public final class HttpControl implements Control, AutoCloseable {
   @Override
   public Optional<TimeRange> extent(Series series) {
     return caller.find(Routes.PREFIX + about("/extent", series), TimeRange.class, SOON);
+  }
+
+  @Override
+  public Optional<LiveBar> running(Series series) {
+    return caller.find(Routes.PREFIX + about("/running", series), LiveBar.class, SOON);
   }
 
   @Override

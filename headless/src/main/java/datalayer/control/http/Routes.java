@@ -73,6 +73,14 @@ final class Routes {
                 .extent(x.series())
                 .map(Answer::of)
                 .orElseThrow(() -> none("the series holds no bar")));
+    get(
+        PREFIX + "/running",
+        SERIES,
+        x ->
+            control
+                .running(x.series())
+                .map(Answer::of)
+                .orElseThrow(() -> none("no stream has told of the series")));
     get(PREFIX + "/coverage", STRETCH, x -> Answer.of(control.coverage(x.series(), x.range())));
     get(PREFIX + "/bars", STRETCH, this::bars);
     get(

@@ -44,7 +44,12 @@ final class SnapshotMirror {
     mark = part.mark();
     newest =
         new SystemSnapshot(
-            part.at(), inOrder, part.clickHouse(), part.venues(), part.rowsPerSecond());
+            part.at(),
+            inOrder,
+            part.clickHouse(),
+            part.venues(),
+            part.streams() == null ? List.of() : part.streams(),
+            part.rowsPerSecond());
   }
 
   /** Nothing came: the last snapshot stays, with its age, and says so. */
@@ -58,6 +63,7 @@ final class SnapshotMirror {
               last.runs(),
               new ClickHouseState(store.name(), null, store.bytes(), trouble),
               last.venues(),
+              last.streams(),
               0);
     }
   }

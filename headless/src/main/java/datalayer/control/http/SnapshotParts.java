@@ -65,6 +65,7 @@ final class SnapshotParts {
         snapshot.at(),
         snapshot.clickHouse(),
         snapshot.venues(),
+        snapshot.streams(),
         snapshot.rowsPerSecond(),
         parts);
   }

@@ -14,6 +14,10 @@
  * HistoryRead} puts a {@code BarQuestion} per window, reads a {@code BarPage}, and a {@code
  * BarProof} shows what is missing. {@link datalayer.venue.binance.BinanceCatalogue} says what is
  * listed ({@code CataloguePage}).
+ *
+ * <p>{@link datalayer.venue.binance.BinanceStream} is what it pushes: each connection is a {@code
+ * BinanceSocket}, carried by XChange and watched by a {@code SocketHandler}; what comes is read by
+ * {@code StreamFrame}.
  */
 @NullMarked
 package datalayer.venue.binance;

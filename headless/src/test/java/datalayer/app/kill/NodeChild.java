@@ -68,6 +68,7 @@ final class NodeChild {
         Duration.ofMinutes(2),
         BinanceAddresses.defaults().withArchive(URI.create(arguments[5]), URI.create(arguments[6])),
         List.of(),
+        List.of(),
         FaultPoint.Observer.NONE);
   }
 

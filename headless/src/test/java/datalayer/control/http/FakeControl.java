@@ -13,6 +13,8 @@ import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemSnapshot.ClickHouseState;
 import datalayer.control.SystemStatus;
 import datalayer.control.Verdict;
+import datalayer.feed.LiveBar;
+import datalayer.feed.StreamState;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
@@ -37,11 +39,23 @@ final class FakeControl implements Control {
   volatile List<RunProgress> runs = List.of();
   volatile Optional<Plan> drifted = Optional.empty();
   volatile BarColumns bars = BarColumns.EMPTY;
+  volatile List<StreamState> streams = List.of();
+  volatile Optional<LiveBar> running = Optional.empty();
 
   @Override
   public SystemSnapshot snapshot() {
     return new SystemSnapshot(
-        NOW, runs, new ClickHouseState("fake", Duration.ofMillis(2), 7, ""), List.of(), 1.5);
+        NOW,
+        runs,
+        new ClickHouseState("fake", Duration.ofMillis(2), 7, ""),
+        List.of(),
+        streams,
+        1.5);
+  }
+
+  @Override
+  public Optional<LiveBar> running(Series series) {
+    return running.filter(bar -> bar.series().equals(series));
   }
 
   @Override

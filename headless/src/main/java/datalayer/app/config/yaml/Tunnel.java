@@ -1,6 +1,7 @@
 package datalayer.app.config.yaml;
 
 import datalayer.app.config.ConfigException;
+import datalayer.market.Series;
 import datalayer.market.Timeframe;
 import datalayer.market.Venue;
 import java.nio.file.Path;
@@ -68,6 +69,17 @@ public record Tunnel(
     timeframes = List.copyOf(timeframes);
     sources = Map.copyOf(sources);
     instruments = List.copyOf(instruments);
+  }
+
+  /** Every series that is streamed: all timeframes of all instruments, where bars are at all. */
+  public List<Series> series() {
+    return streams.contains(Stream.OHLCV)
+        ? instruments.stream()
+            .flatMap(one ->
+                timeframes.stream().map(timeframe -> new Series(one.instrument(), timeframe)))
+            .distinct()
+            .toList()
+        : List.of();
   }
 
   /**

@@ -3,6 +3,7 @@ package datalayer.app.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import datalayer.market.Series;
 import datalayer.market.Timeframe;
 import datalayer.market.Venue;
 import java.nio.file.Path;
@@ -71,6 +72,10 @@ final class IncrementalAndTunnelTest {
                 Map.of(
                     Venue.BINANCE, Tunnel.Source.BINANCE_WS, Venue.BYBIT, Tunnel.Source.BYBIT_WS),
                 List.of(Faults.KNOWN.get(1), Faults.KNOWN.get(2))));
+    assertThat(Tunnel.read(file, Faults.KNOWN).series())
+        .containsExactly(
+            new Series(Faults.KNOWN.get(1).instrument(), Timeframe.M1),
+            new Series(Faults.KNOWN.get(2).instrument(), Timeframe.M1));
   }
 
   /** A file, its text, and what is said about it. */
