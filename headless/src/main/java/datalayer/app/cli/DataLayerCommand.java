@@ -4,6 +4,7 @@ import datalayer.app.Core;
 import datalayer.app.DoorOptions;
 import datalayer.app.Headless;
 import datalayer.app.HeadlessOptions;
+import datalayer.app.RemoteCore;
 import datalayer.app.config.ControlSettings;
 import datalayer.app.config.Directories;
 import datalayer.app.config.Settings;
@@ -12,6 +13,7 @@ import datalayer.app.config.yaml.InstrumentsFile;
 import datalayer.app.daemon.Daemon;
 import datalayer.app.daemon.DaemonLog;
 import datalayer.app.daemon.Redaction;
+import datalayer.backfill.Duty;
 import datalayer.control.http.Token;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -146,11 +148,29 @@ final class DataLayerCommand implements Callable<Integer> {
     return control.token().isEmpty() ? Token.random() : new Token(control.token().reveal());
   }
 
-  /** The running daemon or console, else a core in the foreground, which is said. */
+  /**
+   * The running daemon or console, else a core in the foreground, which is said. That one works
+   * what the command asks for and nothing else; which runs wait is said.
+   */
   Core connect() {
-    return attach.isPresent()
-        ? connection().attached(attach.get())
-        : connection().running().<Core>map(c -> c).orElseGet(this::start);
+    return connect("");
+  }
+
+  /** As above, for a command about one run, of which nothing is said. */
+  Core connect(String about) {
+    if (attach.isPresent()) {
+      return connection().attached(attach.get());
+    }
+    Optional<RemoteCore> running = connection().running();
+    if (running.isPresent()) {
+      return running.get();
+    }
+    Headless core = start(Duty.whatIsAsked());
+    // Where a database is shared, other nodes may be working them.
+    if (!core.ledger().isShared()) {
+      LeftRuns.tell(core.control().snapshot().runs(), about, err());
+    }
+    return core;
   }
 
   private Connection connection() {
@@ -199,14 +219,19 @@ final class DataLayerCommand implements Callable<Integer> {
     return Files.exists(file) ? InstrumentsFile.read(file) : List.of();
   }
 
-  /** Starts the core over the configured databases. */
-  Headless start() {
+  /** Starts the core over the configured databases, to do all there is to do. */
+  private Headless start() {
+    return start(Duty.everything(settings().worker().maxConcurrentBackfills()));
+  }
+
+  private Headless start(Duty duty) {
     Directories directories = directories().create();
     return Headless.start(
         HeadlessOptions.of(
             settings(),
             directories.data(),
             configuredInstruments().stream().map(ConfiguredInstrument::instrument).toList()),
-        clock);
+        clock,
+        duty);
   }
 }
