@@ -267,7 +267,7 @@ public final class ClickHouse implements AutoCloseable {
   /**
    * Without the list of all that might have stood there, and without our own remark in the text.
    */
-  private static String words(String message) {
+  private static String words(@Nullable String message) {
     return firstLine(message)
         .replaceAll(" ?/\\* query_id=[-0-9a-f]+ \\*/", "")
         .replaceFirst("Expected one of: .*?(?=\\(SYNTAX_ERROR\\)|$)", "");

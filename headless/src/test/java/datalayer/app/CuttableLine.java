@@ -75,7 +75,7 @@ public final class CuttableLine implements AutoCloseable {
         synchronized (this) {
           open.add(caller);
           open.add(called);
-          if (listening != server) {
+          if (!server.equals(listening)) {
             cut();
             return;
           }

@@ -90,7 +90,7 @@ final class ThreeNodesTruthIT {
         first.kill();
         ThreeNodesIT.signal(second, "STOP");
         Instant full = useUpTheMinute(binance);
-        assertThat(second.endsWithin(FROZEN.toMillis())).isFalse();
+        assertThat(second.endsWithin(FROZEN.toMillis())).as(second.said()).isFalse();
         ThreeNodesIT.signal(second, "CONT");
         while (!ThreeNodesIT.state(ledger, run).equals("complete")) {
           look(ledger, run, second, second, third);
