@@ -1,6 +1,7 @@
 package datalayer.app;
 
 import datalayer.backfill.Backfills;
+import datalayer.backfill.Duty;
 import datalayer.backfill.HoleRules;
 import datalayer.backfill.Planner;
 import datalayer.backfill.Sources;
@@ -61,6 +62,7 @@ import java.util.Optional;
  */
 public final class Headless implements Core {
 
+  private static final int RUNS = 4;
   private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -80,15 +82,20 @@ public final class Headless implements Core {
   private final Inspection inspection;
 
   /**
-   * Starts the core.
+   * Starts the core, and with it whatever was left unfinished.
    *
    * @throws StartException saying why it cannot be started and what to do
    */
   public static Headless start(HeadlessOptions options, InstantSource clock) {
-    return new Headless(options, clock);
+    return start(options, clock, Duty.everything(RUNS));
   }
 
-  private Headless(HeadlessOptions options, InstantSource clock) {
+  /** As above, working the runs that are this process's duty. */
+  public static Headless start(HeadlessOptions options, InstantSource clock, Duty duty) {
+    return new Headless(options, clock, duty);
+  }
+
+  private Headless(HeadlessOptions options, InstantSource clock, Duty duty) {
     this.clock = clock;
     try {
       this.data = options.dataDirectory();
@@ -140,6 +147,7 @@ public final class Headless implements Core {
                   ledger,
                   node,
                   new QuartzLanes(ledger, node),
+                  duty,
                   options.parallelDownloads(),
                   options.faults(),
                   clock));

@@ -35,12 +35,16 @@ public final class Backfills implements AutoCloseable {
   private final InstantSource clock;
   private final Patient patient = new Patient();
   private final Map<LaneName, InFlight> flights = new ConcurrentHashMap<>();
+  private final Duty duty;
+  private final Admission admission;
   private final LaneTools tools;
   private final Supervisor supervisor;
+  private boolean working;
 
   /**
    * @param node that works here
    * @param hosts that give the lanes their turns; closed with this
+   * @param duty which runs are worked here
    * @param parallelDownloads how many archive files may be fetched at once, over all runs
    */
   public Backfills(
@@ -49,6 +53,7 @@ public final class Backfills implements AutoCloseable {
       Ledger ledger,
       String node,
       LaneHosts hosts,
+      Duty duty,
       int parallelDownloads,
       FaultPoint.Observer faults,
       InstantSource clock) {
@@ -56,7 +61,9 @@ public final class Backfills implements AutoCloseable {
     this.board = new RunBoard(ledger, clock);
     this.hosts = hosts;
     this.clock = clock;
-    this.supervisor = new Supervisor(log, board, hosts, landing, node, flights, patient);
+    this.duty = duty;
+    this.admission = new Admission(duty);
+    this.supervisor = new Supervisor(log, board, hosts, landing, node, flights, patient, admission);
     this.tools =
         new LaneTools(
             log,
@@ -64,6 +71,7 @@ public final class Backfills implements AutoCloseable {
             sources,
             new Semaphore(parallelDownloads, true),
             patient,
+            admission,
             flights,
             supervisor::look,
             faults,
@@ -71,10 +79,28 @@ public final class Backfills implements AutoCloseable {
     board.refresh();
   }
 
-  /** Begins to work: also what an earlier process left unfinished. */
+  /**
+   * Begins to work what an earlier process left unfinished, where that is this one's duty;
+   * otherwise it begins with the first run that it is told to work.
+   */
   public void open() {
-    hosts.open(lane -> new Lane(lane, tools).turn());
-    supervisor.start();
+    if (duty.unasked()) {
+      begin();
+    }
+  }
+
+  private synchronized void begin() {
+    if (!working) {
+      working = true;
+      hosts.open(lane -> new Lane(lane, tools).turn());
+      supervisor.start();
+    }
+  }
+
+  private void work(String id) {
+    admission.ask(id);
+    begin();
+    hosts.trigger(log.lanes(id));
   }
 
   /**
@@ -85,7 +111,7 @@ public final class Backfills implements AutoCloseable {
   public String start(Plan plan) {
     String id = log.insert(plan, UUID.randomUUID(), clock.instant());
     if (plan.chunks() > 0) {
-      hosts.trigger(log.lanes(id));
+      work(id);
     }
     board.refresh();
     return id;
@@ -101,13 +127,15 @@ public final class Backfills implements AutoCloseable {
   }
 
   /**
-   * Goes on with a paused run.
+   * Goes on with a paused run; where only what is asked for is worked, also with one that an
+   * earlier process left unfinished.
    *
-   * @throws RunRefusedException when it is not paused
+   * @throws RunRefusedException when it is neither
    */
   public void resume(String id) {
-    tell(id, log::resume);
-    hosts.trigger(log.lanes(id));
+    boolean left = !admission.isOurs(id);
+    tell(id, run -> log.resume(run, left));
+    work(id);
   }
 
   /** Stops a run for good. What is being fetched is left, what is being landed is finished. */
@@ -122,7 +150,7 @@ public final class Backfills implements AutoCloseable {
    */
   public void retry(String id) {
     tell(id, log::retry);
-    hosts.trigger(log.lanes(id));
+    work(id);
   }
 
   /** The newest runs, of all nodes, newest first; about half a second old. Never blocks. */

@@ -33,7 +33,10 @@ final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final int ATTEMPTS = 3;
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+  /** A venue that asks for at least so much patience is waited for as often as it asks. */
+  private static final Duration LONG_STOP = Duration.ofMinutes(1);
 
   /** After this time the lanes of other runs may have the thread. */
   private static final Duration SLICE = Duration.ofSeconds(3);
@@ -71,6 +74,9 @@ final class Lane {
     if (state != RunState.WAITING && state != RunState.RUNNING) {
       return false;
     }
+    if (!tools.admission().admits(name.run())) {
+      return leave(fence);
+    }
     Optional<String> noRoom = tools.landing().spoolTrouble();
     if (noRoom.isPresent()) {
       pauseForWantOfRoom(noRoom.get());
@@ -98,6 +104,18 @@ final class Lane {
       }
     } while (System.nanoTime() < end);
     return true;
+  }
+
+  /** The run is not worked here, or not yet; the supervisor gives its lanes a turn when it is. */
+  private boolean leave(Fence fence) throws InterruptedException {
+    Admission admission = tools.admission();
+    if (admission.isOurs(name.run())) {
+      patient.durably(() -> {
+        tools.log().waits(fence, admission.reason());
+        return true;
+      });
+    }
+    return false;
   }
 
   /** Writes the run's snapshot record, as often as it takes. */
@@ -200,8 +218,14 @@ final class Lane {
   private void fetch(Fence fence, RunLog.Taken taken, ChunkFetch fetch, InFlight flight)
       throws InterruptedException, TakenBackException {
     fetchOnce(fetch, flight);
-    for (int attempt = 1; attempt < ATTEMPTS && fetch.isWorthRepeating(); attempt++) {
-      Duration pause = pause(fetch.retryAfter(), attempt);
+    int attempt = 1;
+    while (attempt < ATTEMPTS && fetch.isWorthRepeating()) {
+      Duration asked = fetch.retryAfter();
+      Duration pause = pause(asked, attempt);
+      // A venue that says when has not failed, and giving up would not make it sooner.
+      if (asked == null || asked.compareTo(LONG_STOP) < 0) {
+        attempt++;
+      }
       String reason = "%s · waited %d s".formatted(fetch.unavailable(), pause.toSeconds());
       Instant until = tools.clock().instant().plus(pause);
       patient.durably(() -> {

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
  *
  * @param downloads how many archive files may be fetched at once, over all runs
  * @param flights the chunks that lanes of this node have in their hands
+ * @param admission which runs are worked here
  * @param changed told when a run has changed
  */
 record LaneTools(
@@ -20,6 +21,7 @@ record LaneTools(
     Sources sources,
     Semaphore downloads,
     Patient patient,
+    Admission admission,
     Map<LaneName, InFlight> flights,
     Runnable changed,
     FaultPoint.Observer faults,

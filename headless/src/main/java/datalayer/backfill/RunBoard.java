@@ -49,6 +49,11 @@ final class RunBoard {
         .or(() -> read(id).map(run -> run.progress("")));
   }
 
+  /** Where one of the newest runs stands. */
+  synchronized Optional<RunState> state(String id) {
+    return Optional.ofNullable(runs.get(id)).map(run -> RunState.parse(run.record().state()));
+  }
+
   /** The newest runs that are not over, or of which a chunk is still in flight. */
   synchronized List<Active> active() {
     List<Active> active = new ArrayList<>();

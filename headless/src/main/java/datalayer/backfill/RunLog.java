@@ -240,10 +240,19 @@ final class RunLog {
     });
   }
 
-  void resume(String id) {
+  /**
+   * Goes on with a paused run.
+   *
+   * @param left whether a run that nobody works although it is not paused will do as well
+   */
+  void resume(String id, boolean left) {
     ledger.transaction(tx -> {
       RunRecord run = locked(tx, id);
-      if (RunState.parse(run.state()) != RunState.PAUSED) {
+      RunState state = RunState.parse(run.state());
+      if (left && (state == RunState.WAITING || state == RunState.RUNNING)) {
+        return true;
+      }
+      if (state != RunState.PAUSED) {
         throw new RunRefusedException("%s is %s, not paused".formatted(id, run.state()));
       }
       tx.runs().change(id, resumed(run).label(), "", false, "");

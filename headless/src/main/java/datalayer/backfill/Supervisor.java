@@ -40,6 +40,7 @@ final class Supervisor implements AutoCloseable {
   private final String node;
   private final Map<LaneName, InFlight> flights;
   private final Patient patient;
+  private final Admission admission;
   private final Semaphore news = new Semaphore(0);
   private final Map<String, Long> pausedSince = new HashMap<>();
   private final Map<String, List<LaneName>> lanes = new HashMap<>();
@@ -53,7 +54,8 @@ final class Supervisor implements AutoCloseable {
       Landing landing,
       String node,
       Map<LaneName, InFlight> flights,
-      Patient patient) {
+      Patient patient,
+      Admission admission) {
     this.log = log;
     this.board = board;
     this.hosts = hosts;
@@ -61,6 +63,7 @@ final class Supervisor implements AutoCloseable {
     this.node = node;
     this.flights = flights;
     this.patient = patient;
+    this.admission = admission;
   }
 
   synchronized void start() {
@@ -96,7 +99,8 @@ final class Supervisor implements AutoCloseable {
         board.refresh();
         List<RunBoard.Active> active = board.active();
         takeBack(active);
-        if (System.nanoTime() - round >= 0 && !patient.isStopping()) {
+        boolean room = admission.release(this::rests);
+        if ((room || System.nanoTime() - round >= 0) && !patient.isStopping()) {
           attempt(() -> round(active));
           round = System.nanoTime() + ROUND.toNanos();
         }
@@ -157,16 +161,20 @@ final class Supervisor implements AutoCloseable {
 
   private void round(List<RunBoard.Active> active) throws InterruptedException {
     Set<String> known = new HashSet<>();
-    for (RunBoard.Active run : active) {
+    // Where there is no room for all, the oldest come first.
+    for (RunBoard.Active run : active.reversed()) {
       String id = run.record().id();
       known.add(id);
       List<LaneName> all = lanes.computeIfAbsent(id, log::lanes);
+      if (!admission.isOurs(id)) {
+        continue;
+      }
       if (run.record().heldBy().equals(node) && landing.spoolTrouble().isEmpty()) {
         if (log.resumeWhereHeldByUs(id)) {
           LOG.atInfo().addKeyValue("run", id).log("there is room again; the run goes on");
           hosts.trigger(all);
         }
-      } else if (wantsTurns(run)) {
+      } else if (wantsTurns(run) && (rests(run.state()) || admission.admits(id))) {
         List<LaneName> idle = hosts.idle(all);
         if (!idle.isEmpty()) {
           LOG.atInfo().addKeyValue("lanes", idle).log("lanes without a turn get one");
@@ -179,6 +187,14 @@ final class Supervisor implements AutoCloseable {
       lanes.remove(over);
     }
     landing.sweep();
+  }
+
+  private boolean rests(String id) {
+    return board.state(id).map(Supervisor::rests).orElse(true);
+  }
+
+  private static boolean rests(RunState state) {
+    return state != RunState.WAITING && state != RunState.RUNNING;
   }
 
   /** A cancelled run of which a chunk is in flight: the lane that is begun again lets go of it. */

@@ -6,9 +6,10 @@
  * transactions. {@link datalayer.ledger.RunRecord} is a backfill run with its chunks, {@link
  * datalayer.ledger.Fence} the right to work one of its lanes, {@link datalayer.ledger.Intent} is an
  * insert that was promised, {@link datalayer.ledger.CoverageInterval} what is known of a stretch of
- * a series, {@link datalayer.ledger.ArchiveRecord} the checksum under which a file was read, {@link
- * datalayer.ledger.Amendment} a bar that the venue stated anew, and {@link
- * datalayer.ledger.Incident} a contradiction between what we wrote down and what is there.
+ * a series, a hole and its evidence among it, {@link datalayer.ledger.ArchiveRecord} the checksum
+ * under which a file was read, {@link datalayer.ledger.Amendment} a bar that the venue stated anew,
+ * and {@link datalayer.ledger.Incident} a contradiction between what we wrote down and what is
+ * there.
  */
 @NullMarked
 package datalayer.ledger;

@@ -249,7 +249,7 @@ public final class ClickHouse implements AutoCloseable {
     if (cause instanceof ServerException server) {
       return new ClickHouseException(
           server.getCode(),
-          "ClickHouse %s refused: %s".formatted(address.name(), firstLine(server.getMessage())),
+          "ClickHouse %s refused: %s".formatted(address.name(), words(server.getMessage())),
           e);
     }
     if (cause instanceof EOFException) {
@@ -262,6 +262,15 @@ public final class ClickHouse implements AutoCloseable {
         ClickHouseException.NO_ANSWER,
         "ClickHouse %s does not answer: %s".formatted(address.name(), rootMessage(cause)),
         e);
+  }
+
+  /**
+   * Without the list of all that might have stood there, and without our own remark in the text.
+   */
+  private static String words(@Nullable String message) {
+    return firstLine(message)
+        .replaceAll(" ?/\\* query_id=[-0-9a-f]+ \\*/", "")
+        .replaceFirst("Expected one of: .*?(?=\\(SYNTAX_ERROR\\)|$)", "");
   }
 
   private static String rootMessage(Throwable cause) {

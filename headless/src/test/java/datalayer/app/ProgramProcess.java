@@ -33,6 +33,21 @@ public final class ProgramProcess implements AutoCloseable {
   /** Starts it over directories of a test's own and an archive on loopback. */
   public static ProgramProcess start(
       Path data, Path config, ArchiveServer archive, List<String> arguments) throws IOException {
+    return start(
+        data,
+        config,
+        Map.of(
+            "BINANCE__ARCHIVE_URL",
+            archive.archiveAddress().toString(),
+            "BINANCE__ARCHIVE_LISTING_URL",
+            archive.listingAddress().toString()),
+        arguments);
+  }
+
+  /** Starts it over directories of a test's own, with variables. */
+  public static ProgramProcess start(
+      Path data, Path config, Map<String, String> variables, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx300m"));
@@ -44,8 +59,7 @@ public final class ProgramProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.put("CONTROL__PORT", "0");
-    environment.put("BINANCE__ARCHIVE_URL", archive.archiveAddress().toString());
-    environment.put("BINANCE__ARCHIVE_LISTING_URL", archive.listingAddress().toString());
+    environment.putAll(variables);
     return new ProgramProcess(builder.start());
   }
 

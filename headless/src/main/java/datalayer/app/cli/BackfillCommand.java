@@ -174,6 +174,12 @@ final class BackfillCommand implements Runnable {
   private int untilOver(Core core, String id, boolean json) {
     RunProgress run = new RunWatch(core, root.err(), json).untilOver(id);
     print(run, json);
+    if (run.state() != RunState.COMPLETE && !json) {
+      root.err()
+          .printf(
+              "datalayer backfill show %s tells the reasons, datalayer gaps what is missing.%n",
+              id);
+    }
     return switch (run.state()) {
       case COMPLETE -> ExitCode.COMPLETE;
       case FAILED -> ExitCode.ERROR;
@@ -238,7 +244,7 @@ final class BackfillCommand implements Runnable {
 
   @Command(
       name = "resume",
-      description = "Goes on with a run that is held.",
+      description = "Goes on with a run that is held or was interrupted.",
       mixinStandardHelpOptions = true)
   int resume(@Parameters(paramLabel = "RUN") String id, @Mixin Stay stay) {
     return steer(id, Control::resume, "goes on", stay);
@@ -270,7 +276,7 @@ final class BackfillCommand implements Runnable {
   }
 
   private int steer(String id, BiConsumer<Control, String> command, String outcome) {
-    try (Core core = root.connect()) {
+    try (Core core = root.connect(id)) {
       find(core, id);
       command.accept(core.control(), id);
       root.out().printf("%s %s.%n", id, outcome);
@@ -279,7 +285,7 @@ final class BackfillCommand implements Runnable {
   }
 
   private int steer(String id, BiConsumer<Control, String> command, String outcome, Stay stay) {
-    try (Core core = root.connect()) {
+    try (Core core = root.connect(id)) {
       find(core, id);
       command.accept(core.control(), id);
       root.err().printf("%s %s.%n", id, outcome);

@@ -4,6 +4,7 @@ import datalayer.app.Core;
 import datalayer.app.DoorOptions;
 import datalayer.app.Headless;
 import datalayer.app.HeadlessOptions;
+import datalayer.app.RemoteCore;
 import datalayer.app.config.ControlSettings;
 import datalayer.app.config.Directories;
 import datalayer.app.config.Settings;
@@ -13,6 +14,7 @@ import datalayer.app.config.yaml.Tunnel;
 import datalayer.app.daemon.Daemon;
 import datalayer.app.daemon.DaemonLog;
 import datalayer.app.daemon.Redaction;
+import datalayer.backfill.Duty;
 import datalayer.control.http.Token;
 import datalayer.market.Series;
 import java.io.OutputStream;
@@ -149,11 +151,29 @@ final class DataLayerCommand implements Callable<Integer> {
     return control.token().isEmpty() ? Token.random() : new Token(control.token().reveal());
   }
 
-  /** The running daemon or console, else a core in the foreground, which is said. */
+  /**
+   * The running daemon or console, else a core in the foreground, which is said. That one works
+   * what the command asks for and nothing else; which runs wait is said.
+   */
   Core connect() {
-    return attach.isPresent()
-        ? connection().attached(attach.get())
-        : connection().running().<Core>map(c -> c).orElseGet(this::start);
+    return connect("");
+  }
+
+  /** As above, for a command about one run, of which nothing is said. */
+  Core connect(String about) {
+    if (attach.isPresent()) {
+      return connection().attached(attach.get());
+    }
+    Optional<RemoteCore> running = connection().running();
+    if (running.isPresent()) {
+      return running.get();
+    }
+    Headless core = start(Duty.whatIsAsked());
+    // Where a database is shared, other nodes may be working them.
+    if (!core.ledger().isShared()) {
+      LeftRuns.tell(core.control().snapshot().runs(), about, err());
+    }
+    return core;
   }
 
   private Connection connection() {
@@ -208,14 +228,17 @@ final class DataLayerCommand implements Callable<Integer> {
     return Files.exists(file) ? Tunnel.read(file, configuredInstruments()).series() : List.of();
   }
 
-  /** Starts the core over the configured databases, for a command: nothing is streamed. */
-  Headless start() {
-    return Headless.start(options(), clock);
+  /** Starts the core of a daemon or a console: all runs are worked, and live streams kept. */
+  private Headless startLive() {
+    return Headless.start(
+        options().withStreams(configuredStreams()),
+        clock,
+        Duty.everything(settings().worker().maxConcurrentBackfills()));
   }
 
-  /** Starts the core of a daemon or a console, with its live streams. */
-  private Headless startLive() {
-    return Headless.start(options().withStreams(configuredStreams()), clock);
+  /** Starts the core for a command: nothing is streamed. */
+  private Headless start(Duty duty) {
+    return Headless.start(options(), clock, duty);
   }
 
   private HeadlessOptions options() {

@@ -6,6 +6,7 @@ import datalayer.backfill.RunProgress;
 import datalayer.control.ControlException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /** Tells on a terminal how a run goes: one line that is rewritten, or a line now and then. */
 final class RunWatch {
@@ -18,6 +19,8 @@ final class RunWatch {
   private final PrintWriter err;
   private final boolean quiet;
   private final boolean terminal;
+  private volatile boolean stopped;
+  private String told = "";
 
   RunWatch(Core core, PrintWriter err, boolean quiet) {
     this.core = core;
@@ -37,6 +40,7 @@ final class RunWatch {
       while (!run.state().isOver()) {
         Thread.sleep(LOOK.toMillis());
         run = find(id);
+        tellWhatItWaitsFor(run);
         if (System.nanoTime() >= next) {
           tell(run, terminal ? "\r\u001b[K" : "", !terminal);
           next += every.toNanos();
@@ -50,20 +54,30 @@ final class RunWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop(id);
-      return find(id);
+      throw new ControlException("the wait for %s was interrupted".formatted(id), e);
     } finally {
       removeHook(stopping);
     }
   }
 
-  private RunProgress find(String id) {
-    return core.control()
-        .run(id)
-        .orElseThrow(() -> new ControlException("the run %s is not there any more".formatted(id)));
+  private RunProgress find(String id) throws InterruptedException {
+    try {
+      return core.control()
+          .run(id)
+          .orElseThrow(
+              () -> new ControlException("the run %s is not there any more".formatted(id)));
+    } catch (RuntimeException e) {
+      if (stopped) {
+        // The core is being closed, and then the process ends.
+        new CountDownLatch(1).await();
+      }
+      throw e;
+    }
   }
 
   /** A core of our own ends with us; one elsewhere goes on. */
   private void stop(String id) {
+    stopped = true;
     if (core instanceof RemoteCore) {
       err.printf(
           "%n%s goes on without this command. datalayer backfill show %s tells how it stands, backfill cancel %s ends it.%n",
@@ -71,7 +85,7 @@ final class RunWatch {
       return;
     }
     err.printf(
-        "%nStopping %s: chunks in flight are finished or handed back. What has landed stays; datalayer backfill show %s tells what is open.%n",
+        "%nStopping: chunks in flight are finished or handed back. %s keeps what has landed; go on with it by datalayer backfill resume %s.%n",
         id, id);
     core.close();
   }
@@ -82,6 +96,29 @@ final class RunWatch {
     } catch (IllegalStateException e) {
       // The process is ending, and the hook is what ends it.
     }
+  }
+
+  /** A line for each new reason, as it is no figure that moves. */
+  private void tellWhatItWaitsFor(RunProgress run) {
+    String reason = waitsFor(run);
+    if (quiet || reason.isEmpty() || reason.equals(told) || run.state().isOver()) {
+      told = reason.isEmpty() ? "" : told;
+      return;
+    }
+    told = reason;
+    err.println((terminal ? "\r\u001b[K" : "") + run.id() + ": " + reason);
+    err.flush();
+  }
+
+  private static String waitsFor(RunProgress run) {
+    if (!run.outcome().isEmpty()) {
+      return run.outcome();
+    }
+    return run.chunks().stream()
+        .filter(chunk -> !chunk.waiting().isEmpty())
+        .findFirst()
+        .map(chunk -> chunk.series() + " waits: " + chunk.waiting())
+        .orElse("");
   }
 
   private void tell(RunProgress run, String before, boolean newLine) {

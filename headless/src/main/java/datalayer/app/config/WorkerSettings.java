@@ -3,7 +3,8 @@ package datalayer.app.config;
 /**
  * How much work is done at once.
  *
- * @param maxConcurrentBackfills runs at once, 1 to 64; the others wait
+ * @param maxConcurrentBackfills runs that a daemon or console works at once, 1 to 64; the others
+ *     wait
  */
 public record WorkerSettings(int maxConcurrentBackfills) {
 

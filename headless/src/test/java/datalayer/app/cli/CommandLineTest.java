@@ -75,6 +75,19 @@ final class CommandLineTest {
   }
 
   @Test
+  void aDataDirectoryThatCannotBeWrittenIsNamedWithWhatToDo() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "in the way");
+    Path data = file.resolve("data");
+    Outcome outcome =
+        run("--data-dir", data.toString(), "--config", directory.toString(), "status");
+
+    assertThat(outcome.err())
+        .contains("the data directory %s cannot be used: ".formatted(data))
+        .contains(". Mend that, or name another with --data-dir.");
+    assertThat(outcome.code()).isEqualTo(ExitCode.ERROR);
+  }
+
+  @Test
   void aFolderOfConfigurationThatIsNotThereIsNamed() {
     Outcome outcome = run("--config", directory.resolve("none").toString(), "status");
 

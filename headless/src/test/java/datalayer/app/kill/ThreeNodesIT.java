@@ -162,7 +162,7 @@ final class ThreeNodesIT {
     }
   }
 
-  private static String said(ChildProcess... nodes) {
+  static String said(ChildProcess... nodes) {
     StringBuilder said = new StringBuilder();
     for (ChildProcess node : nodes) {
       said.append("--- ").append(node.pid()).append('\n').append(node.said()).append('\n');
@@ -170,14 +170,14 @@ final class ThreeNodesIT {
     return said.toString();
   }
 
-  private static void signal(ChildProcess node, String signal) throws Exception {
+  static void signal(ChildProcess node, String signal) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(node.pid())).start();
     assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(kill.exitValue()).isZero();
   }
 
   /** The lanes that have a chunk in their hands on a node. */
-  private static List<Integer> lanesOf(Connection ledger, String run, Path node)
+  static List<Integer> lanesOf(Connection ledger, String run, Path node)
       throws SQLException, IOException {
     Path name = node.resolve("node");
     if (!Files.exists(name)) {
@@ -192,7 +192,7 @@ final class ThreeNodesIT {
         .toList();
   }
 
-  private static String state(Connection ledger, String run) throws SQLException {
+  static String state(Connection ledger, String run) throws SQLException {
     try (Statement statement = ledger.createStatement();
         ResultSet row = statement.executeQuery("SELECT state FROM run WHERE id = '" + run + "'")) {
       return row.next() ? row.getString(1) : "not there";
@@ -239,7 +239,7 @@ final class ThreeNodesIT {
   }
 
   /** A chunk is worked from its claim to the end of its attempt. */
-  private static long mostAtOnce(Connection ledger, String run) throws SQLException {
+  static long mostAtOnce(Connection ledger, String run) throws SQLException {
     return numbers(
             ledger,
             ("SELECT MAX(n) FROM (SELECT (SELECT COUNT(*) FROM run_chunk_attempt b WHERE b.run_id = a.run_id "
@@ -271,7 +271,7 @@ final class ThreeNodesIT {
     return SYMBOLS * Timeframe.H1.barsIn(RANGE);
   }
 
-  private static List<Long> numbers(Connection ledger, String sql) throws SQLException {
+  static List<Long> numbers(Connection ledger, String sql) throws SQLException {
     try (Statement statement = ledger.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<Long> numbers = new ArrayList<>();
