@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param patience how long a chunk waits for a ClickHouse that does not answer
  * @param instruments that the configuration names
  * @param faults told of every moment on a chunk's way
+ * @param deadlines of venues' answers
  */
 public record HeadlessOptions(
     Path dataDirectory,
@@ -41,7 +42,40 @@ public record HeadlessOptions(
     Duration patience,
     BinanceAddresses binance,
     List<Instrument> instruments,
-    FaultPoint.Observer faults) {
+    FaultPoint.Observer faults,
+    HttpDeadlines deadlines) {
+
+  /** With the deadlines of venues over the internet. */
+  public HeadlessOptions(
+      Path dataDirectory,
+      Optional<ClickHouseAddress> clickHouse,
+      String database,
+      int enginePort,
+      Optional<LedgerAddress> operations,
+      int connections,
+      int parallelInserts,
+      int parallelDownloads,
+      int requests,
+      Duration patience,
+      BinanceAddresses binance,
+      List<Instrument> instruments,
+      FaultPoint.Observer faults) {
+    this(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        requests,
+        patience,
+        binance,
+        instruments,
+        faults,
+        HttpDeadlines.defaults());
+  }
 
   /** The database that contracts name. */
   public static final String ANALYTICS = "analytics";
@@ -100,7 +134,8 @@ public record HeadlessOptions(
         patience,
         addresses,
         instruments,
-        faults);
+        faults,
+        deadlines);
   }
 
   public HeadlessOptions withFaults(FaultPoint.Observer observer) {
@@ -117,7 +152,8 @@ public record HeadlessOptions(
         patience,
         binance,
         instruments,
-        observer);
+        observer,
+        deadlines);
   }
 
   /** As these, with so many requests at once. */
@@ -135,6 +171,26 @@ public record HeadlessOptions(
         patience,
         binance,
         instruments,
-        faults);
+        faults,
+        deadlines);
+  }
+
+  /** As these, with venues that must answer sooner or may take longer. */
+  public HeadlessOptions withDeadlines(HttpDeadlines others) {
+    return new HeadlessOptions(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        requests,
+        patience,
+        binance,
+        instruments,
+        faults,
+        others);
   }
 }

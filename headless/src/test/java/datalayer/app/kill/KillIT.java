@@ -60,9 +60,9 @@ final class KillIT {
   void measure() throws Exception {
     archive = ArchiveServer.serving(RealData.archive());
     Path data = Files.createDirectory(directory.resolve("undisturbed"));
-    typicalMillis = new KillDrill(data, archive, MONTHS.subList(0, CHUNKS)).undisturbed();
+    typicalMillis = KillDrill.ofMonths(data, archive, MONTHS.subList(0, CHUNKS)).undisturbed();
     Oracle.judge(data, archive, MONTHS.subList(0, CHUNKS));
-    delete(data);
+    Directories.delete(data);
   }
 
   @AfterAll
@@ -93,7 +93,7 @@ final class KillIT {
     }
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Path data = Files.createDirectory(directory.resolve("seed-" + seed + "-" + attempt));
-      KillDrill drill = new KillDrill(data, archive, chosen);
+      KillDrill drill = KillDrill.ofMonths(data, archive, chosen);
       if (drill.killed(kills, typicalMillis)) {
         judge(data, drill, chosen, "seed %d, %s".formatted(seed, kills));
         struck.addAndGet(kills.size());
@@ -101,7 +101,7 @@ final class KillIT {
         return;
       }
       // The work was over before the last kill: the same again, sooner.
-      delete(data);
+      Directories.delete(data);
       tooLate.incrementAndGet();
       kills.replaceAll(Kill::sooner);
     }
@@ -121,7 +121,7 @@ final class KillIT {
   void killedAtANamedPoint(DueFault fault) throws Exception {
     Path data = Files.createDirectory(directory.resolve(fault.toString().replace(':', '-')));
     List<SeriesMonth> months = MONTHS.subList(0, CHUNKS);
-    KillDrill drill = new KillDrill(data, archive, months);
+    KillDrill drill = KillDrill.ofMonths(data, archive, months);
     drill.killedAt(fault);
     judge(data, drill, months, fault.toString());
     if (fault.victim() == Victim.APPLICATION) {
@@ -133,11 +133,11 @@ final class KillIT {
   void killedAgainAndAgainWhileItStarts() throws Exception {
     Path data = Files.createDirectory(directory.resolve("starts"));
     List<SeriesMonth> months = MONTHS.subList(0, 1);
-    KillDrill drill = new KillDrill(data, archive, months);
+    KillDrill drill = KillDrill.ofMonths(data, archive, months);
     Random random = new Random(FROM);
     List<Kill> kills = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      kills.add(new Kill(Victim.BOTH, BackfillChild.STARTING, random.nextDouble() * 0.25));
+      kills.add(new Kill(Victim.BOTH, Progress.STARTING, random.nextDouble() * 0.25));
     }
     assertThat(drill.killed(kills, typicalMillis)).isTrue();
     judge(data, drill, months, kills.toString());
@@ -150,14 +150,6 @@ final class KillIT {
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(what + ": " + e.getMessage() + "\n" + drill.story(), e);
     }
-    delete(data);
-  }
-
-  private static void delete(Path data) throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.sorted(Collections.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Directories.delete(data);
   }
 }
