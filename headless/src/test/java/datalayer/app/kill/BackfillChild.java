@@ -4,13 +4,13 @@ import datalayer.app.HeadlessOptions;
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
 import datalayer.market.Instrument;
+import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
 import datalayer.venue.binance.BinanceAddresses;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * The application in a process of its own: fetches what is missing of some months of an archive,
- * one run per month, and tells how far it is.
+ * one run per range, and tells how far it is.
  *
  * <p>Arguments: data directory, address of the archive, of its listing, a {@link DueFault}, months
  * as {@link SeriesMonth} writes them.
@@ -50,24 +50,19 @@ final class BackfillChild {
   }
 
   private static List<BackfillRequest> requests(List<SeriesMonth> months) {
-    Map<YearMonth, List<Instrument>> byMonth = new TreeMap<>();
+    Map<TimeRange, List<Instrument>> byRange = new TreeMap<>();
     for (SeriesMonth month : months) {
-      byMonth
-          .computeIfAbsent(month.month(), m -> new ArrayList<>())
+      byRange
+          .computeIfAbsent(month.range(), r -> new ArrayList<>())
           .add(month.series().instrument());
     }
     List<BackfillRequest> requests = new ArrayList<>();
-    byMonth.forEach((month, instruments) -> requests.add(request(month, instruments)));
+    byRange.forEach((range, instruments) -> requests.add(request(range, instruments)));
     return requests;
   }
 
-  private static BackfillRequest request(YearMonth month, List<Instrument> instruments) {
+  private static BackfillRequest request(TimeRange range, List<Instrument> instruments) {
     return new BackfillRequest(
-        "kill drill " + month,
-        instruments,
-        List.of(Timeframe.M1),
-        new SeriesMonth("", month).range(),
-        Load.MISSING,
-        LANES);
+        "kill drill " + range, instruments, List.of(Timeframe.M1), range, Load.MISSING, LANES);
   }
 }
