@@ -43,7 +43,6 @@ import datalayer.venue.binance.BinanceCatalogue;
 import datalayer.venue.binance.BinanceHistory;
 import datalayer.venue.binance.BinanceRest;
 import datalayer.venue.http.BudgetState;
-import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Retries;
 import java.net.URI;
@@ -311,13 +310,15 @@ public final class Headless implements Core {
     if (options.requests() == 0) {
       return Optional.empty();
     }
-    HttpFetcher http = closing(new HttpFetcher(Deadlines.requests(), Retries.defaults(), clock));
+    HttpFetcher http =
+        closing(new HttpFetcher(options.deadlines().requests(), Retries.defaults(), clock));
     return Optional.of(new BinanceRest(options.binance(), http, clock, options.requests()));
   }
 
   private Sources sources(HeadlessOptions options, Optional<BarHistory> history) {
     Path data = options.dataDirectory();
-    HttpFetcher http = closing(new HttpFetcher(Deadlines.defaults(), Retries.defaults(), clock));
+    HttpFetcher http =
+        closing(new HttpFetcher(options.deadlines().files(), Retries.defaults(), clock));
     BinanceArchive archive =
         new BinanceArchive(
             options.binance(), data.resolve("quarantine"), data.resolve("downloads"), clock, http);

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param instruments that the configuration names
  * @param streams series that are streamed live; none of a venue that cannot stream yet
  * @param faults told of every moment on a chunk's way
+ * @param deadlines of venues' answers
  */
 public record HeadlessOptions(
     Path dataDirectory,
@@ -44,7 +45,42 @@ public record HeadlessOptions(
     BinanceAddresses binance,
     List<Instrument> instruments,
     List<Series> streams,
-    FaultPoint.Observer faults) {
+    FaultPoint.Observer faults,
+    HttpDeadlines deadlines) {
+
+  /** With the deadlines of venues over the internet. */
+  public HeadlessOptions(
+      Path dataDirectory,
+      Optional<ClickHouseAddress> clickHouse,
+      String database,
+      int enginePort,
+      Optional<LedgerAddress> operations,
+      int connections,
+      int parallelInserts,
+      int parallelDownloads,
+      int requests,
+      Duration patience,
+      BinanceAddresses binance,
+      List<Instrument> instruments,
+      List<Series> streams,
+      FaultPoint.Observer faults) {
+    this(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        requests,
+        patience,
+        binance,
+        instruments,
+        streams,
+        faults,
+        HttpDeadlines.defaults());
+  }
 
   /** The database that contracts name. */
   public static final String ANALYTICS = "analytics";
@@ -106,7 +142,8 @@ public record HeadlessOptions(
         addresses,
         instruments,
         streams,
-        faults);
+        faults,
+        deadlines);
   }
 
   public HeadlessOptions withFaults(FaultPoint.Observer observer) {
@@ -124,7 +161,8 @@ public record HeadlessOptions(
         binance,
         instruments,
         streams,
-        observer);
+        observer,
+        deadlines);
   }
 
   /** As these, with so many requests at once. */
@@ -143,7 +181,8 @@ public record HeadlessOptions(
         binance,
         instruments,
         streams,
-        faults);
+        faults,
+        deadlines);
   }
 
   /** As these, with these series streamed live. */
@@ -162,6 +201,47 @@ public record HeadlessOptions(
         binance,
         instruments,
         List.copyOf(live),
-        faults);
+        faults,
+        deadlines);
+  }
+
+  /** As these, with these instruments named by the configuration. */
+  public HeadlessOptions withInstruments(List<Instrument> named) {
+    return new HeadlessOptions(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        requests,
+        patience,
+        binance,
+        List.copyOf(named),
+        streams,
+        faults,
+        deadlines);
+  }
+
+  /** As these, with venues that must answer sooner or may take longer. */
+  public HeadlessOptions withDeadlines(HttpDeadlines others) {
+    return new HeadlessOptions(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        requests,
+        patience,
+        binance,
+        instruments,
+        streams,
+        faults,
+        others);
   }
 }

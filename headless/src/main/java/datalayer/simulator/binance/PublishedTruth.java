@@ -19,12 +19,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * The archive of the truth: monthly and daily files of the bars, made when they are asked for,
  * published when the exchange's clock says so, and replaced when bars are amended. A listing is
- * made without making the files, so the sizes it shows are estimates, always the same ones.
+ * made without making the files: the size it shows of one that nobody fetched yet is an estimate.
  */
 final class PublishedTruth implements ArchiveSource {
 
@@ -43,6 +44,7 @@ final class PublishedTruth implements ArchiveSource {
   private final Duration dailyDelay;
   private final Duration monthlyDelay;
   private final Map<Version, byte[]> cache = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Version, Integer> sizes = new ConcurrentHashMap<>();
   private int cachedBytes;
 
   PublishedTruth(
@@ -108,7 +110,7 @@ final class PublishedTruth implements ArchiveSource {
         Optional<Version> version = version(period, now);
         if (version.isPresent()) {
           Instant at = version.get().at();
-          put(found, prefix, key, size(period), at);
+          put(found, prefix, key, size(version.get()), at);
           put(found, prefix, key + CHECKSUM, checksumSize(period), at);
           if (folded) {
             return;
@@ -126,7 +128,12 @@ final class PublishedTruth implements ArchiveSource {
     }
   }
 
-  private static long size(ArchivePeriod period) {
+  private long size(Version version) {
+    Integer made = sizes.get(version);
+    if (made != null) {
+      return made;
+    }
+    ArchivePeriod period = version.period();
     long rows = period.traded().map(period.shelf().timeframe()::barsIn).orElse(0L);
     return 200 + rows * PACKED_ROW;
   }
@@ -178,6 +185,7 @@ final class PublishedTruth implements ArchiveSource {
       }
     }
     byte[] zip = ArchiveFiles.zip(version.period().stem() + ".csv", text(version));
+    sizes.put(version, zip.length);
     synchronized (cache) {
       if (cache.put(version, zip) == null) {
         cachedBytes += zip.length;

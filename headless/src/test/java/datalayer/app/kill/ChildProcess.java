@@ -24,10 +24,6 @@ final class ChildProcess implements AutoCloseable {
     Thread.ofVirtual().name("child-output").start(this::read);
   }
 
-  static ChildProcess start(List<String> arguments) throws IOException {
-    return start(BackfillChild.class, arguments);
-  }
-
   static ChildProcess start(Class<?> program, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -12,11 +12,11 @@ record Kill(Victim victim, String after, double share) {
 
   /** Half of them anywhere in a process's life, half soon after a step of the work. */
   static Kill at(Random random) {
-    Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
+    Victim victim = Victim.any(random);
     return switch (random.nextInt(4)) {
-      case 0 -> new Kill(victim, BackfillChild.STARTED, random.nextDouble() * 0.3);
-      case 1 -> new Kill(victim, BackfillChild.VERIFIED + 1, random.nextDouble() * 0.04);
-      default -> new Kill(victim, BackfillChild.STARTING, random.nextDouble() * 0.9);
+      case 0 -> new Kill(victim, Progress.STARTED, random.nextDouble() * 0.3);
+      case 1 -> new Kill(victim, Progress.VERIFIED + 1, random.nextDouble() * 0.04);
+      default -> new Kill(victim, Progress.STARTING, random.nextDouble() * 0.9);
     };
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A backfill in processes of its own that are killed, started again at once, and let finish. It
@@ -17,18 +18,37 @@ final class KillDrill {
 
   private static final int STARTS = 6;
 
-  private final Path data;
-  private final ArchiveServer archive;
-  private final List<SeriesMonth> months;
+  private final Class<?> program;
+  private final Function<String, List<String>> arguments;
   private final List<ProcessHandle> engines = new ArrayList<>();
   private final List<String> story = new ArrayList<>();
   private final long began = System.nanoTime();
   private boolean engineKilled;
 
-  KillDrill(Path data, ArchiveServer archive, List<SeriesMonth> months) {
-    this.data = data;
-    this.archive = archive;
-    this.months = months;
+  /**
+   * @param program that says what {@link Progress} says
+   * @param arguments of a start, from the {@link DueFault} that it is to meet
+   */
+  KillDrill(Class<?> program, Function<String, List<String>> arguments) {
+    this.program = program;
+    this.arguments = arguments;
+  }
+
+  /** A backfill of months of an archive. */
+  static KillDrill ofMonths(Path data, ArchiveServer archive, List<SeriesMonth> months) {
+    return new KillDrill(
+        BackfillChild.class,
+        fault -> {
+          List<String> arguments =
+              new ArrayList<>(
+                  List.of(
+                      data.toString(),
+                      archive.archiveAddress().toString(),
+                      archive.listingAddress().toString(),
+                      fault));
+          months.forEach(month -> arguments.add(month.toString()));
+          return arguments;
+        });
   }
 
   /** What the processes said, for a failure's message. */
@@ -59,11 +79,15 @@ final class KillDrill {
       int code = child.awaitEnd();
       story.add(child.said());
       assertThat(child.hasSaid(DueFault.FIRED + fault)).as("%s fired\n%s", fault, story()).isTrue();
-      if (fault.victim() == Victim.ENGINE) {
+      // An engine that goes while a further run is being planned fails that plan, and says so.
+      boolean underAPlan = child.hasSaid(Progress.FAILED) && !child.hasSaid(Progress.STARTED);
+      if (fault.victim() == Victim.ENGINE && !underAPlan) {
         assertThat(code).as("the run went on by itself\n%s", story()).isZero();
         return;
       }
-      assertThat(code).as("killed, not ended\n%s", story()).isEqualTo(137);
+      if (fault.victim() != Victim.ENGINE) {
+        assertThat(code).as("killed, not ended\n%s", story()).isEqualTo(137);
+      }
     }
     complete();
   }
@@ -79,7 +103,7 @@ final class KillDrill {
     try {
       for (Kill kill : kills) {
         while (!strikes(kill, child, typicalMillis)) {
-          if (!child.hasSaid(BackfillChild.FAILED)) {
+          if (!child.hasSaid(Progress.FAILED)) {
             return false;
           }
           child = again(child);
@@ -113,7 +137,7 @@ final class KillDrill {
     ChildProcess child = running;
     for (int starts = 0; starts < STARTS; starts++) {
       child.awaitEnd();
-      if (!child.hasSaid(BackfillChild.FAILED)) {
+      if (!child.hasSaid(Progress.FAILED)) {
         break;
       }
       child = again(child);
@@ -136,7 +160,7 @@ final class KillDrill {
     ended.awaitEnd();
     ended.close();
     story.add(ended.said());
-    assertThat(ended.hasSaid(BackfillChild.FAILED) && !engineKilled)
+    assertThat(ended.hasSaid(Progress.FAILED) && !engineKilled)
         .as("it failed undisturbed\n%s", story())
         .isFalse();
     engineKilled = false;
@@ -153,7 +177,7 @@ final class KillDrill {
       }
       running = child.engines();
     }
-    boolean underWay = !child.endsWithin(0) && !child.hasSaid(BackfillChild.DONE);
+    boolean underWay = !child.endsWithin(0) && !child.hasSaid(Progress.DONE);
     engines.addAll(running);
     if (victim.meansEngine()) {
       engineKilled = true;
@@ -171,14 +195,6 @@ final class KillDrill {
   }
 
   private ChildProcess start(String fault) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                data.toString(),
-                archive.archiveAddress().toString(),
-                archive.listingAddress().toString(),
-                fault));
-    months.forEach(month -> arguments.add(month.toString()));
-    return ChildProcess.start(arguments);
+    return ChildProcess.start(program, arguments.apply(fault));
   }
 }

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A backfill of real months, its application or engine killed as by {@code kill -9}: at seeded
- * random moments and at every named point. {@code -Ddatalayer.kill.seeds=1000} runs more seeds,
- * {@code -Ddatalayer.kill.from=17} begins at another one than 1, {@code
+ * A backfill of parts of real months, its application or engine killed as by {@code kill -9}: at
+ * seeded random moments and at every named point. {@code -Ddatalayer.kill.seeds=1000} runs more
+ * seeds, {@code -Ddatalayer.kill.from=17} begins at another one than 1, {@code
  * -Ddatalayer.kill.points=INSERTED:3:engine} keeps the points whose name matches.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,11 +41,11 @@ final class KillIT {
   private static final int TRIES = 6;
   private static final List<SeriesMonth> MONTHS =
       Stream.of(
-              "LTCUSDT-2026-02",
-              "DOTUSDT-2026-02",
-              "LINKUSDT-2026-02",
-              "ALGOUSDT-2026-02",
-              "AVAXUSDT-2026-02")
+              "LTCUSDT-2026-02+10",
+              "DOTUSDT-2026-02+10",
+              "LINKUSDT-2026-02+10",
+              "ALGOUSDT-2026-02+10",
+              "AVAXUSDT-2026-02+10")
           .map(SeriesMonth::parse)
           .toList();
 
@@ -60,9 +60,9 @@ final class KillIT {
   void measure() throws Exception {
     archive = ArchiveServer.serving(RealData.archive());
     Path data = Files.createDirectory(directory.resolve("undisturbed"));
-    typicalMillis = new KillDrill(data, archive, MONTHS.subList(0, CHUNKS)).undisturbed();
+    typicalMillis = KillDrill.ofMonths(data, archive, MONTHS.subList(0, CHUNKS)).undisturbed();
     Oracle.judge(data, archive, MONTHS.subList(0, CHUNKS));
-    delete(data);
+    Directories.delete(data);
   }
 
   @AfterAll
@@ -93,7 +93,7 @@ final class KillIT {
     }
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Path data = Files.createDirectory(directory.resolve("seed-" + seed + "-" + attempt));
-      KillDrill drill = new KillDrill(data, archive, chosen);
+      KillDrill drill = KillDrill.ofMonths(data, archive, chosen);
       if (drill.killed(kills, typicalMillis)) {
         judge(data, drill, chosen, "seed %d, %s".formatted(seed, kills));
         struck.addAndGet(kills.size());
@@ -101,7 +101,7 @@ final class KillIT {
         return;
       }
       // The work was over before the last kill: the same again, sooner.
-      delete(data);
+      Directories.delete(data);
       tooLate.incrementAndGet();
       kills.replaceAll(Kill::sooner);
     }
@@ -120,8 +120,10 @@ final class KillIT {
   @MethodSource("faults")
   void killedAtANamedPoint(DueFault fault) throws Exception {
     Path data = Files.createDirectory(directory.resolve(fault.toString().replace(':', '-')));
-    List<SeriesMonth> months = MONTHS.subList(0, CHUNKS);
-    KillDrill drill = new KillDrill(data, archive, months);
+    // Where it strikes does not depend on how much there is to do.
+    List<SeriesMonth> months =
+        MONTHS.subList(0, CHUNKS).stream().map(month -> month.first(2)).toList();
+    KillDrill drill = KillDrill.ofMonths(data, archive, months);
     drill.killedAt(fault);
     judge(data, drill, months, fault.toString());
     if (fault.victim() == Victim.APPLICATION) {
@@ -133,11 +135,11 @@ final class KillIT {
   void killedAgainAndAgainWhileItStarts() throws Exception {
     Path data = Files.createDirectory(directory.resolve("starts"));
     List<SeriesMonth> months = MONTHS.subList(0, 1);
-    KillDrill drill = new KillDrill(data, archive, months);
+    KillDrill drill = KillDrill.ofMonths(data, archive, months);
     Random random = new Random(FROM);
     List<Kill> kills = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      kills.add(new Kill(Victim.BOTH, BackfillChild.STARTING, random.nextDouble() * 0.25));
+      kills.add(new Kill(Victim.BOTH, Progress.STARTING, random.nextDouble() * 0.25));
     }
     assertThat(drill.killed(kills, typicalMillis)).isTrue();
     judge(data, drill, months, kills.toString());
@@ -150,14 +152,6 @@ final class KillIT {
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(what + ": " + e.getMessage() + "\n" + drill.story(), e);
     }
-    delete(data);
-  }
-
-  private static void delete(Path data) throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.sorted(Collections.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Directories.delete(data);
   }
 }

@@ -154,6 +154,12 @@ final class Oracle {
   }
 
   private static Map<Long, Bar> truth(SeriesMonth month) {
-    return TRUTH.computeIfAbsent(month, m -> RealData.rows(m.zip()));
+    return TRUTH.computeIfAbsent(
+        month,
+        m -> {
+          Map<Long, Bar> rows = new HashMap<>(RealData.rows(m.zip()));
+          rows.keySet().removeIf(time -> !m.range().contains(time));
+          return rows;
+        });
   }
 }

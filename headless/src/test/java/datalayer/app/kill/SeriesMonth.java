@@ -7,12 +7,24 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 
-/** A month of a series that the archive has a file of, written {@code LTCUSDT-2026-02}. */
-record SeriesMonth(String symbol, YearMonth month) {
+/**
+ * The first days of a month of a series that the archive has a file of, written {@code
+ * LTCUSDT-2026-02+10}.
+ */
+record SeriesMonth(String symbol, YearMonth month, int days) {
 
   static SeriesMonth parse(String text) {
     int dash = text.indexOf('-');
-    return new SeriesMonth(text.substring(0, dash), YearMonth.parse(text.substring(dash + 1)));
+    int plus = text.indexOf('+');
+    return new SeriesMonth(
+        text.substring(0, dash),
+        YearMonth.parse(text.substring(dash + 1, plus)),
+        Integer.parseInt(text.substring(plus + 1)));
+  }
+
+  /** Fewer or more days of the same month. */
+  SeriesMonth first(int others) {
+    return new SeriesMonth(symbol, month, others);
   }
 
   Series series() {
@@ -22,7 +34,7 @@ record SeriesMonth(String symbol, YearMonth month) {
   TimeRange range() {
     return new TimeRange(
         month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
-        month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        month.atDay(1).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   Path zip() {
@@ -31,6 +43,6 @@ record SeriesMonth(String symbol, YearMonth month) {
 
   @Override
   public String toString() {
-    return symbol + "-" + month;
+    return "%s-%s+%d".formatted(symbol, month, days);
   }
 }

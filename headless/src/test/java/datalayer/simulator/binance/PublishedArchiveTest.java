@@ -224,6 +224,14 @@ final class PublishedArchiveTest {
     assertThat(lines(SPOT_DAYS + "2026-03-07.zip")).hasSize(720);
   }
 
+  /** Who remembers the size of what was read must not take the file for another one. */
+  @Test
+  void theListingTellsTheTrueSizeOfAFileThatWasFetched() throws Exception {
+    String key = SPOT_DAYS + "2026-03-01.zip";
+    int bytes = file(key).body().length;
+    assertThat(listing("list-type=2&prefix=" + key)).contains("<Size>" + bytes + "</Size>");
+  }
+
   @Test
   void theListingIsPagedAndFolded() throws Exception {
     String page = listing("delimiter=/&prefix=" + SPOT_DAYS + "&marker=" + SPOT_DAYS + "2022-01");
