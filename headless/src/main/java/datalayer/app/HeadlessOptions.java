@@ -120,6 +120,24 @@ public record HeadlessOptions(
         observer);
   }
 
+  /** As these, with what a configuration would name. */
+  public HeadlessOptions withInstruments(List<Instrument> configured) {
+    return new HeadlessOptions(
+        dataDirectory,
+        clickHouse,
+        database,
+        enginePort,
+        operations,
+        connections,
+        parallelInserts,
+        parallelDownloads,
+        requests,
+        patience,
+        binance,
+        configured,
+        faults);
+  }
+
   /** As these, with so many requests at once. */
   public HeadlessOptions withRequests(int atOnce) {
     return new HeadlessOptions(
