@@ -1,5 +1,7 @@
 package datalayer.console;
 
+import datalayer.backfill.BackfillRequest;
+import datalayer.backfill.Load;
 import datalayer.console.backfills.BackfillsActions;
 import datalayer.console.backfills.BackfillsView;
 import datalayer.console.backfills.BackfillsViewModel;
@@ -8,11 +10,17 @@ import datalayer.console.backfills.PlanViewModel;
 import datalayer.console.chart.ChartActions;
 import datalayer.console.chart.ChartView;
 import datalayer.console.chart.ChartViewModel;
+import datalayer.console.coverage.CoverageActions;
+import datalayer.console.coverage.CoverageView;
+import datalayer.console.coverage.CoverageViewModel;
 import datalayer.console.fx.Fxml;
-import datalayer.console.fx.Names;
 import datalayer.console.fx.Settings;
 import datalayer.console.fx.Work;
+import datalayer.console.plan.PlanCardActions;
+import datalayer.console.plan.PlanCardViewModel;
 import datalayer.console.shell.Command;
+import datalayer.console.shell.NoticeBoard;
+import datalayer.console.shell.PaletteViewModel;
 import datalayer.console.shell.Screen;
 import datalayer.console.shell.ShellView;
 import datalayer.console.shell.ShellViewModel;
@@ -23,7 +31,6 @@ import datalayer.control.SystemSnapshot;
 import datalayer.market.Gap;
 import datalayer.market.Series;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
@@ -36,11 +43,16 @@ public final class Console {
 
   private final Control control;
   private final Work work;
+  private final NoticeBoard notices;
   private final ShellViewModel shell;
   private final ShellView shellView;
   private final ChartViewModel chart;
+  private final CoverageViewModel coverage;
   private final BackfillsViewModel backfills;
+  private final ConsoleCommands commands;
+  private final ChartView chartView;
   private final Screen chartScreen;
+  private final Screen coverageScreen;
   private final Screen backfillsScreen;
   private double usualRate;
 
@@ -50,38 +62,22 @@ public final class Console {
   public Console(Control control, Work work, Settings settings, InstantSource clock) {
     this.control = control;
     this.work = work;
+    notices = new NoticeBoard(work);
     shell = new ShellViewModel(clock, settings);
-    shellView = new ShellView(shell, this::commands);
-    chart = new ChartViewModel(control, work, settings, clock);
-    backfills = new BackfillsViewModel(control, work, clock);
-    ChartView chartView =
+    shellView = new ShellView(shell, notices, this::commands);
+    chart = new ChartViewModel(control, work, settings, clock, planCard());
+    coverage = new CoverageViewModel(control, work, clock, planCard());
+    backfills = new BackfillsViewModel(control, work, clock, notices);
+    commands = new ConsoleCommands(this, coverage);
+    chartView =
         new ChartView(
             chart,
             shell.themeProperty(),
-            new ChartActions(
-                this::searchSeries, this::repair, () -> openPlan(null), Console::copy));
-    Parent chartRoot = Fxml.load(chartView);
-    chartScreen =
-        new Screen(
-            "Chart", Icon.CHART, "c", chartRoot, chartView::first, chartView::handle, Keys.CHART);
-    BackfillsView backfillsView =
-        new BackfillsView(
-            backfills,
-            shell.themeProperty(),
-            new BackfillsActions(
-                shellView.dialogs(), this::openChart, () -> openPlan(null), Console::copy));
-    Parent backfillsRoot = Fxml.load(backfillsView);
-    backfillsScreen =
-        new Screen(
-            "Backfills",
-            Icon.BACKFILLS,
-            "b",
-            backfillsRoot,
-            backfillsView::first,
-            backfillsView::handle,
-            Keys.BACKFILLS);
-    shellView.add(chartScreen);
-    shellView.add(backfillsScreen);
+            new ChartActions(this::searchSeries, () -> openPlan(null), Console::copy));
+    chartScreen = chartScreen();
+    coverageScreen = coverageScreen();
+    backfillsScreen = backfillsScreen();
+    List.of(chartScreen, coverageScreen, backfillsScreen).forEach(shellView::add);
   }
 
   /** The whole window's content. */
@@ -93,6 +89,11 @@ public final class Console {
     return shell.themeProperty();
   }
 
+  /** The status line, for what is no part of a snapshot: live connections and budgets. */
+  public ShellViewModel shell() {
+    return shell;
+  }
+
   /** Takes the newest snapshot to every screen. */
   public void accept(SystemSnapshot snapshot) {
     snapshot.runs().stream()
@@ -102,11 +103,13 @@ public final class Console {
     shell.accept(snapshot);
     backfills.accept(snapshot);
     chart.accept(snapshot);
+    coverage.accept(snapshot);
   }
 
   /** Lets clock and ages go on while no snapshot comes. */
   public void tick() {
     shell.tick();
+    chartView.tick();
   }
 
   public void switchTheme() {
@@ -115,6 +118,10 @@ public final class Console {
 
   public void showChart() {
     shellView.show(chartScreen);
+  }
+
+  public void showCoverage() {
+    shellView.show(coverageScreen);
   }
 
   public void showBackfills() {
@@ -129,9 +136,20 @@ public final class Console {
     showChart();
   }
 
+  /** Shows a series' newest gap on the heatmap. */
+  public void openCoverage(Series series) {
+    showCoverage();
+    coverage.open(series);
+  }
+
   /** Opens the palette over screens, series and actions. */
-  public void openPalette() {
-    shellView.openPalette(shellView::everything);
+  public PaletteViewModel openPalette() {
+    return shellView.openPalette(shellView::everything);
+  }
+
+  /** Opens the sheet of keys. */
+  public void openKeys() {
+    shellView.openShortcuts();
   }
 
   /** Closes whatever stands above the screen. */
@@ -154,16 +172,85 @@ public final class Console {
     return plan;
   }
 
+  /** Opens the plan dialog for all that a series misses. */
+  void repairSeries(Series series) {
+    work.start(
+        () -> control.extent(series),
+        extent ->
+            extent.ifPresent(range ->
+                openPlan(null)
+                    .ask(
+                        new BackfillRequest(
+                            "Repair " + series.instrument().shortSymbol(),
+                            List.of(series.instrument()),
+                            List.of(series.timeframe()),
+                            range,
+                            Load.MISSING,
+                            4))),
+        failure -> notices.failed(String.valueOf(failure.getMessage())));
+  }
+
   ChartViewModel chart() {
     return chart;
+  }
+
+  CoverageViewModel coverage() {
+    return coverage;
   }
 
   BackfillsViewModel backfills() {
     return backfills;
   }
 
-  private void repair(Gap gap) {
-    openPlan(gap);
+  NoticeBoard notices() {
+    return notices;
+  }
+
+  private Screen chartScreen() {
+    Parent root = Fxml.load(chartView);
+    return new Screen(
+        "Chart", Icon.CHART, "c", root, chartView::first, chartView::handle, Keys.CHART);
+  }
+
+  private Screen coverageScreen() {
+    CoverageView view =
+        new CoverageView(
+            coverage,
+            shell.themeProperty(),
+            new CoverageActions(this::openChart, () -> openPlan(null)));
+    Parent root = Fxml.load(view);
+    return new Screen(
+        "Coverage", Icon.COVERAGE, "v", root, view::first, view::handle, Keys.COVERAGE);
+  }
+
+  private Screen backfillsScreen() {
+    BackfillsView view =
+        new BackfillsView(
+            backfills,
+            shell.themeProperty(),
+            new BackfillsActions(
+                shellView.dialogs(),
+                notices,
+                this::openChart,
+                () -> openPlan(null),
+                Console::copy));
+    Parent root = Fxml.load(view);
+    return new Screen(
+        "Backfills", Icon.BACKFILLS, "b", root, view::first, view::handle, Keys.BACKFILLS);
+  }
+
+  private PlanCardViewModel planCard() {
+    return new PlanCardViewModel(
+        control,
+        work,
+        new PlanCardActions(
+            () -> usualRate, this::repairing, asked -> openPlan(null).ask(asked), Console::copy));
+  }
+
+  /** A stretch of a series, on the chart. */
+  private void openChart(Gap stretch) {
+    showChart();
+    chart.open(stretch.series(), stretch.range());
   }
 
   private void started(String run) {
@@ -172,32 +259,19 @@ public final class Console {
     showBackfills();
   }
 
+  /** A card started a run: whoever looks at the hole wants to see it close, so nothing moves. */
+  private void repairing(String run) {
+    backfills.await(run);
+    notices.done(run + " started; what it lands shows here", null);
+  }
+
   private void searchSeries() {
-    shellView.openPalette(this::seriesCommands);
+    shellView.openPalette(commands::series);
   }
 
   private List<Command> commands() {
-    List<Command> commands = new ArrayList<>();
-    commands.add(
-        new Command(
-            "Do",
-            Icon.BACKFILLS,
-            "New backfill…",
-            "shows the plan first",
-            "N",
-            () -> openPlan(null)));
-    commands.addAll(seriesCommands());
-    return commands;
-  }
-
-  private List<Command> seriesCommands() {
-    return chart.choices().stream().map(this::seriesCommand).toList();
-  }
-
-  private Command seriesCommand(Series series) {
-    String title = series.instrument().shortSymbol() + " " + series.timeframe();
-    String detail = Names.venueAndType(series.instrument());
-    return new Command("Series", Icon.CHART, title, detail, "", () -> openChart(series));
+    coverage.prepare();
+    return commands.all();
   }
 
   private static void copy(String text) {

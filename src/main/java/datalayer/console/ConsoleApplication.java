@@ -1,14 +1,19 @@
 package datalayer.console;
 
+import datalayer.console.firstrun.FirstRunView;
+import datalayer.console.firstrun.FirstRunViewModel;
+import datalayer.console.firstrun.FirstSteps;
 import datalayer.console.fx.FxWork;
 import datalayer.console.fx.Settings;
 import datalayer.console.fx.SnapshotFeed;
+import datalayer.console.shell.Logo;
 import datalayer.console.shell.StartView;
 import datalayer.console.theme.Theme;
 import datalayer.control.Control;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -22,27 +27,35 @@ public final class ConsoleApplication {
   private static final double LEAST_WIDTH = 1100;
   private static final double LEAST_HEIGHT = 680;
 
-  private final Callable<? extends Control> start;
+  private final @Nullable FirstSteps firstSteps;
   private final Settings settings;
   private final InstantSource clock;
   private final FxWork work = new FxWork();
-  private final StartView starting;
+  private StartView starting;
   private final Scene scene;
+  private Callable<? extends Control> start;
+  private @Nullable FirstRunView firstRun;
   private @Nullable SnapshotFeed feed;
   private @Nullable Console console;
 
   /**
    * @param start makes the control; runs in the background and may take its time
    * @param what the first thing that is started, in words: {@code Starting the embedded engine}
+   * @param firstSteps asked first whether there is anything to start; null to start at once
    */
   public ConsoleApplication(
-      Callable<? extends Control> start, String what, Settings settings, InstantSource clock) {
+      Callable<? extends Control> start,
+      String what,
+      @Nullable FirstSteps firstSteps,
+      Settings settings,
+      InstantSource clock) {
     this.start = start;
+    this.firstSteps = firstSteps;
     this.settings = settings;
     this.clock = clock;
     starting = new StartView(what, this::begin);
     scene = new Scene(starting, 1440, 900);
-    Theme.parse(settings.read("theme", "dark")).dress(scene);
+    theme().dress(scene);
   }
 
   /** Shows the window and begins to start what is behind it. */
@@ -52,7 +65,12 @@ public final class ConsoleApplication {
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.show();
-    begin();
+    FirstSteps steps = firstSteps;
+    if (steps == null) {
+      begin();
+    } else {
+      work.start(steps::needed, needed -> choose(steps, needed), starting::showFailure);
+    }
   }
 
   /** The console, once it is there. */
@@ -68,6 +86,36 @@ public final class ConsoleApplication {
     work.close();
   }
 
+  private void choose(FirstSteps steps, boolean needed) {
+    if (!needed) {
+      begin();
+      return;
+    }
+    FirstRunViewModel model = new FirstRunViewModel(steps, work, clock, this::begin);
+    FirstRunView view = new FirstRunView(model, new Logo(), theme(), this::dress);
+    firstRun = view;
+    scene.setRoot(view);
+    view.first().requestFocus();
+    beat(view::tick, () -> firstRun == view);
+  }
+
+  private void begin(Callable<? extends Control> chosen, String what) {
+    firstRun = null;
+    start = chosen;
+    starting = new StartView(what, this::begin);
+    scene.setRoot(starting);
+    begin();
+  }
+
+  private Theme theme() {
+    return Theme.parse(settings.read("theme", "dark"));
+  }
+
+  private void dress(Theme theme) {
+    settings.write("theme", theme.label());
+    theme.dress(scene);
+  }
+
   private void begin() {
     starting.showStarting();
     work.start(start, this::ready, starting::showFailure);
@@ -78,20 +126,22 @@ public final class ConsoleApplication {
     console = made;
     made.themeProperty().subscribe(theme -> theme.dress(scene));
     scene.setRoot(made.root());
-    made.showBackfills();
+    made.showChart();
     SnapshotFeed newFeed = new SnapshotFeed(control::snapshot, made::accept);
     feed = newFeed;
     newFeed.start();
-    beat(made);
+    beat(made::tick, () -> true);
   }
 
   /** The clock goes on also while no snapshot comes, or it would look healthy when it is not. */
-  private void beat(Console made) {
+  private void beat(Runnable tick, BooleanSupplier wanted) {
     work.after(
         Duration.ofMillis(500),
         () -> {
-          made.tick();
-          beat(made);
+          if (wanted.getAsBoolean()) {
+            tick.run();
+            beat(tick, wanted);
+          }
         });
   }
 }

@@ -1,6 +1,7 @@
 package datalayer.console;
 
 import datalayer.app.cli.Window.NoDisplayException;
+import datalayer.console.firstrun.FirstSteps;
 import datalayer.console.fx.FileSettings;
 import datalayer.control.Control;
 import java.nio.file.Path;
@@ -26,13 +27,18 @@ public final class Launcher {
    *
    * @param start makes the control; what it throws is shown in the window, with a way to try again
    * @param what the first thing {@code start} does, in words: {@code Starting the embedded engine}
+   * @param firstSteps asked first whether the first page is wanted; null when it never is
    * @param settingsFile where theme and the like are remembered
    * @return 0
    * @throws NoDisplayException when there is no display, or the toolkit cannot be loaded; {@code
    *     start} was not called
    */
   public static int open(
-      Callable<? extends Control> start, String what, Path settingsFile, InstantSource clock)
+      Callable<? extends Control> start,
+      String what,
+      @Nullable FirstSteps firstSteps,
+      Path settingsFile,
+      InstantSource clock)
       throws NoDisplayException {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<@Nullable ConsoleApplication> shown = new AtomicReference<>();
@@ -43,7 +49,8 @@ public final class Launcher {
           Stage stage = new Stage();
           stage.setOnHidden(event -> closed.countDown());
           ConsoleApplication application =
-              new ConsoleApplication(start, what, new FileSettings(settingsFile), clock);
+              new ConsoleApplication(
+                  start, what, firstSteps, new FileSettings(settingsFile), clock);
           shown.set(application);
           application.show(stage);
         } catch (RuntimeException e) {

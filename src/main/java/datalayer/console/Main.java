@@ -30,7 +30,7 @@ public final class Main {
           return started.control();
         };
     try {
-      return Launcher.open(control, "Starting the embedded engine", settings, clock);
+      return Launcher.open(control, "Starting the embedded engine", null, settings, clock);
     } finally {
       Core started = core.get();
       if (started != null) {

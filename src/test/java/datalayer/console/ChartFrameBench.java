@@ -41,7 +41,8 @@ public final class ChartFrameBench {
 
   private final ChartPainter painter = new ChartPainter();
   private final Surface surface =
-      new Surface((g, width, height) -> painter.paint(g, width, height, data(), view(), palette()));
+      new Surface(
+          (g, width, height) -> painter.paint(g, width, height, data(), view(), palette(), true));
   private final ChartData loaded;
   private TimeScale view;
 

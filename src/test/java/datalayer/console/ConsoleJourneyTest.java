@@ -5,67 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import datalayer.console.chart.ChartData;
 import datalayer.console.chart.TimeScale;
 import datalayer.console.fx.Figures;
-import datalayer.console.fx.FxThread;
-import datalayer.console.fx.FxWork;
-import datalayer.console.fx.Settings;
-import datalayer.console.fx.SnapshotFeed;
 import datalayer.console.theme.Theme;
-import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** From an empty data directory to candles on the screen, by mouse and by keyboard alone. */
-@SuppressWarnings("NullAway.Init") // what each test opens
-final class ConsoleJourneyTest {
-
-  private final FxRobot robot = new FxRobot();
-  private final SimulatedControl control = SimulatedControl.empty(InstantSource.system());
-  private final Settings settings = Settings.inMemory();
-  private final FxWork work = new FxWork();
-  private Stage stage;
-  private Console console;
-  private SnapshotFeed feed;
-
-  @BeforeEach
-  void open() throws Exception {
-    stage = FxToolkit.registerPrimaryStage();
-    console = FxThread.ask(() -> new Console(control, work, settings, InstantSource.system()));
-    feed = new SnapshotFeed(control::snapshot, console::accept);
-    FxThread.run(() -> {
-      Scene scene = new Scene(console.root(), 1000, 760);
-      console.themeProperty().subscribe(theme -> theme.dress(scene));
-      stage.setScene(scene);
-      stage.setX(0);
-      stage.setY(0);
-      stage.show();
-      console.showBackfills();
-    });
-    feed.start();
-    await("the empty state", () -> isShown(".empty-state .button"));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    feed.close();
-    work.close();
-    FxToolkit.cleanupStages();
-  }
+final class ConsoleJourneyTest extends ConsoleRig {
 
   @Test
   void byMouse() throws Exception {
@@ -78,7 +28,6 @@ final class ConsoleJourneyTest {
     assertThat(text("#planCommand"))
         .startsWith("datalayer backfill full --timeframe 1m --start 2025-01-01 ");
     robot.clickOn("#runPlan");
-    await("the run", () -> text("#runState").equals("Running"));
     await("its end", () -> text("#runState").equals("Complete"));
     assertThat(text("#rowsLanded")).isEqualTo("525,600");
 
@@ -204,46 +153,5 @@ final class ConsoleJourneyTest {
 
   private ChartData data() {
     return Objects.requireNonNull(console.chart().dataProperty().get());
-  }
-
-  private Node node(String query) {
-    return robot.lookup(query).match(ConsoleJourneyTest::seen).query();
-  }
-
-  private String text(String query) {
-    return robot
-        .lookup(query)
-        .match(ConsoleJourneyTest::seen)
-        .<Node>tryQuery()
-        .map(node -> ((Label) node).getText())
-        .orElse("");
-  }
-
-  private boolean isShown(String query) {
-    return robot.lookup(query).match(ConsoleJourneyTest::seen).tryQuery().isPresent();
-  }
-
-  private static boolean seen(Node node) {
-    for (Node one = node; one != null; one = one.getParent()) {
-      if (!one.isVisible()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> FxThread.ask(condition));
-    } catch (TimeoutException e) {
-      throw new AssertionError(
-          "waited 30 s for %s; the chart is %s %s, the focus is at %s"
-              .formatted(
-                  what,
-                  console.chart().stateProperty().get(),
-                  console.chart().problemProperty().get(),
-                  stage.getScene().getFocusOwner()),
-          e);
-    }
   }
 }

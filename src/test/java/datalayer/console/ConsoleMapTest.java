@@ -22,7 +22,8 @@ final class ConsoleMapTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("datalayer.console");
 
-  private static final List<String> SCREENS = List.of("chart", "backfills", "shell");
+  private static final List<String> SCREENS =
+      List.of("chart", "coverage", "backfills", "firstrun", "shell");
 
   @TestFactory
   Stream<DynamicTest> screensNeverImportEachOther() {
@@ -78,6 +79,14 @@ final class ConsoleMapTest {
         .haveSimpleNameEndingWith("ViewModel")
         .or()
         .haveSimpleName("Viewport")
+        .or()
+        .haveSimpleName("HeatmapViewport")
+        .or()
+        .haveSimpleName("HeatmapCursor")
+        .or()
+        .haveSimpleName("Planning")
+        .or()
+        .haveSimpleName("NoticeBoard")
         .or()
         .haveSimpleName("PlanForm")
         .or()
@@ -143,7 +152,10 @@ final class ConsoleMapTest {
         .resideOutsideOfPackages(
             "datalayer.console.theme..",
             "datalayer.console.chart..",
+            "datalayer.console.coverage..",
             "datalayer.console.backfills..",
+            "datalayer.console.firstrun..",
+            "datalayer.console.plan..",
             "datalayer.console.shell..")
         .because("the bridge to the FX thread must not know what crosses it")
         .check(CONSOLE);

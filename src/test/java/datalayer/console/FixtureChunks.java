@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,8 @@ final class FixtureChunks {
       if (attempts > 1) {
         tried.add(new Attempt(from.plusSeconds(3), false, "Checksum differs from CHECKSUM file"));
       }
-      tried.add(new Attempt(to, true, "%,d rows landed and verified".formatted(rows)));
+      tried.add(
+          new Attempt(to, true, String.format(Locale.ROOT, "%,d rows landed and verified", rows)));
     }
     return new ChunkProgress(
         "c-0412-%04d".formatted(index),

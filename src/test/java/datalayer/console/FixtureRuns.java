@@ -87,7 +87,7 @@ final class FixtureRuns {
             0,
             "14:05:00",
             null,
-            "",
+            "After b-0412.",
             0,
             List.of()));
     runs.add(

@@ -85,7 +85,7 @@ final class RealJourneyIT {
 
   private static void await(String what, Callable<Boolean> condition) throws Exception {
     try {
-      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> FxThread.ask(condition));
+      WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> FxThread.ask(condition));
     } catch (TimeoutException e) {
       throw new AssertionError("waited in vain for " + what, e);
     }

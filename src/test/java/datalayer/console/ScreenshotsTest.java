@@ -3,9 +3,14 @@ package datalayer.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datalayer.console.Screenshots.Size;
+import datalayer.console.firstrun.FirstRunView;
+import datalayer.console.firstrun.FirstRunViewModel;
 import datalayer.console.fx.FxThread;
 import datalayer.console.fx.FxWork;
 import datalayer.console.fx.Settings;
+import datalayer.console.plan.PlanCardViewModel;
+import datalayer.console.plan.Planning;
+import datalayer.console.shell.Logo;
 import datalayer.console.theme.Theme;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -73,14 +78,55 @@ final class ScreenshotsTest {
             return made;
           });
       WaitForAsyncUtils.waitFor(
-          30, TimeUnit.SECONDS, () -> console.chart().dataProperty().get() != null);
+          120, TimeUnit.SECONDS, () -> console.chart().dataProperty().get() != null);
       FxThread.run(console::showChart);
       assertThat(cut(scene)).as("on the chart").isEmpty();
+      FxThread.run(() -> console.chart().repairs().all());
+      WaitForAsyncUtils.waitFor(
+          120, TimeUnit.SECONDS, () -> planned(console.chart().repairs().card()));
+      assertThat(cut(scene)).as("on the plan card").isEmpty();
+      FxThread.run(console::showCoverage);
+      WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, console.coverage()::settled);
+      FxThread.run(() -> {
+        console.coverage().cursor().move(0, 0, false);
+        console.coverage().cursor().explain();
+      });
+      assertThat(cut(scene)).as("on the coverage").isEmpty();
       FxThread.run(console::showBackfills);
       assertThat(cut(scene)).as("on the backfills").isEmpty();
       FxThread.run(() -> Objects.requireNonNull(console.openPlan(null)));
       assertThat(cut(scene)).as("in the plan dialog").isEmpty();
+      FxThread.run(() -> console.openPalette().typedProperty().set("gaps"));
+      assertThat(cut(scene)).as("in the palette").isEmpty();
+      FxThread.run(console::openKeys);
+      assertThat(cut(scene)).as("in the sheet of keys").isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, 800", "1100, 680"})
+  void noWordIsCutOnTheFirstPage(int width, int height) throws Exception {
+    try (FxWork work = new FxWork()) {
+      FirstRunViewModel model =
+          FxThread.ask(() ->
+              new FirstRunViewModel(
+                  new FixtureFirstSteps(clock), work, clock, (start, what) -> {}));
+      Scene scene =
+          FxThread.ask(() -> {
+            FirstRunView view = new FirstRunView(model, new Logo(), Theme.DARK, chosen -> {});
+            view.openServer();
+            Scene made = new Scene(view, width, height);
+            Theme.DARK.dress(made);
+            return made;
+          });
+      WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> !model.checks().isEmpty());
+      assertThat(cut(scene)).isEmpty();
+    }
+  }
+
+  private static boolean planned(PlanCardViewModel card) {
+    Planning planning = card.planningProperty().get();
+    return planning != null && planning.planProperty().get() != null;
   }
 
   private static List<String> cut(Scene scene) {
@@ -93,11 +139,20 @@ final class ScreenshotsTest {
     });
   }
 
+  /** What an operator wrote may be longer than any column, if a tooltip has all of it. */
+  private static boolean isWholeElsewhere(Labeled labeled) {
+    return labeled.getScene().getWidth() < 1280
+        && labeled.getTooltip() != null
+        && labeled.getTooltip().getText().equals(labeled.getText());
+  }
+
   private static void collect(Node node, List<String> found) {
     if (!node.isVisible()) {
       return;
     }
-    if (node instanceof Labeled labeled && labeled.isTextTruncated()) {
+    if (node instanceof Labeled labeled
+        && labeled.isTextTruncated()
+        && !isWholeElsewhere(labeled)) {
       found.add(labeled.getText());
     }
     if (node instanceof Parent parent) {

@@ -6,19 +6,21 @@ import datalayer.backfill.Plan.ArchiveSource;
 import datalayer.backfill.Plan.PlannedChunk;
 import datalayer.backfill.Plan.SeriesPlan;
 import datalayer.backfill.RunProgress;
+import datalayer.backfill.RunState;
 import datalayer.control.BarColumns;
 import datalayer.control.Control;
 import datalayer.control.ControlException;
 import datalayer.control.CoverageSpan;
+import datalayer.control.PlanDriftedException;
 import datalayer.control.Query;
 import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemSnapshot.ClickHouseState;
 import datalayer.control.SystemStatus;
 import datalayer.control.Verdict;
 import datalayer.market.Instrument;
+import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
-import datalayer.market.Timeframe;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,18 +43,18 @@ public final class SimulatedControl implements Control {
 
   private final InstantSource clock;
   private final SimulatedMarket market;
-  private final List<RunProgress> fixed;
+  private final Map<String, RunProgress> fixed = new LinkedHashMap<>();
   private final Map<String, SimulatedRun> runs = new LinkedHashMap<>();
-  private final List<Instrument> instruments =
-      FixtureRuns.BASES.stream().map(FixtureRuns::spot).toList();
+  private List<Instrument> instruments = FixtureRuns.BASES.stream().map(FixtureRuns::spot).toList();
   private volatile @Nullable String trouble;
   private volatile boolean silent;
   private int nextRun = 413;
+  private int failing;
 
   private SimulatedControl(InstantSource clock, SimulatedMarket market, List<RunProgress> fixed) {
     this.clock = clock;
     this.market = market;
-    this.fixed = fixed;
+    fixed.forEach(run -> this.fixed.put(run.id(), run));
   }
 
   /** Nothing was ever loaded. */
@@ -62,27 +65,10 @@ public final class SimulatedControl implements Control {
 
   /** The moment of the console's target pictures. */
   public static SimulatedControl fixture(InstantSource clock) {
-    Instant minute = FixtureRuns.NOW.truncatedTo(ChronoUnit.MINUTES);
-    SimulatedMarket market = new SimulatedMarket(minute.minus(Duration.ofHours(37)));
-    for (String base : FixtureRuns.BASES.subList(0, 4)) {
-      Series series = new Series(FixtureRuns.spot(base), Timeframe.M1);
-      Instant from = Instant.parse("2026-10-21T00:00:00Z");
-      market.land(series, new TimeRange(from, minute));
-      market.closed(series, between("13:04", "13:28"));
-    }
-    Series btc = new Series(FixtureRuns.spot("BTC"), Timeframe.M1);
-    market.lose(btc, between("12:02", "12:39"), "the socket was lost and REST refused (403)");
-    market.doubt(
-        btc,
-        new TimeRange(
-            Instant.parse("2026-11-01T03:00:00Z"), Instant.parse("2026-11-01T05:00:00Z")));
-    for (Timeframe timeframe : List.of(Timeframe.M5, Timeframe.M15, Timeframe.H1)) {
-      market.land(
-          new Series(btc.instrument(), timeframe),
-          new TimeRange(
-              Instant.parse("2026-08-01T00:00:00Z"), Instant.parse("2026-11-19T14:00:00Z")));
-    }
-    return new SimulatedControl(clock, market, FixtureRuns.all());
+    SimulatedControl control =
+        new SimulatedControl(clock, FixtureMarket.build(), FixtureRuns.all());
+    control.instruments = FixtureMarket.instruments();
+    return control;
   }
 
   /** From now on ClickHouse is in trouble; empty for well again. */
@@ -104,7 +90,7 @@ public final class SimulatedControl implements Control {
     Instant now = clock.instant();
     List<RunProgress> all = new ArrayList<>();
     runs.values().forEach(run -> all.addFirst(run.at(now)));
-    all.addAll(fixed);
+    all.addAll(fixed.values());
     String wrong = trouble;
     ClickHouseState store =
         wrong == null
@@ -140,7 +126,7 @@ public final class SimulatedControl implements Control {
 
   @Override
   public List<CoverageSpan> coverage(Series series, TimeRange range) {
-    return market.coverage(series, range);
+    return market.coverage(series, range, clock.instant());
   }
 
   @Override
@@ -161,12 +147,58 @@ public final class SimulatedControl implements Control {
 
   @Override
   public synchronized String start(Plan plan) {
+    Plan fresh = plan(plan.request());
+    long arrived = fresh.rowsHeld() - plan.rowsHeld();
+    if (arrived != 0) {
+      throw new PlanDriftedException(
+          String.format(
+              Locale.ROOT,
+              "Coverage changed since this plan: %,d bars arrived meanwhile. Look at the new"
+                  + " figures, then run it.",
+              arrived),
+          fresh);
+    }
     String id = "b-%04d".formatted(nextRun++);
-    runs.put(
-        id,
+    SimulatedRun run =
         new SimulatedRun(
-            id, plan, clock.instant(), chunk -> market.land(chunk.series(), chunk.range())));
+            id, plan, clock.instant(), chunk -> market.land(chunk.series(), chunk.range()));
+    plan.series().stream()
+        .flatMap(series -> series.chunks().stream())
+        .forEach(chunk -> market.ask(chunk.series(), chunk.range()));
+    run.fail(failing);
+    failing = 0;
+    runs.put(id, run);
     return id;
+  }
+
+  /** So many chunks of the next run fail at first. */
+  public synchronized void failNext(int chunks) {
+    failing = chunks;
+  }
+
+  @Override
+  public Optional<RunProgress> run(String run) {
+    return snapshot().runs().stream().filter(known -> known.id().equals(run)).findFirst();
+  }
+
+  @Override
+  public synchronized void pause(String run) {
+    SimulatedRun known = runs.get(run);
+    if (known == null) {
+      turn(run, RunState.RUNNING, RunState.PAUSED, "Paused here.");
+    } else {
+      known.pause(clock.instant());
+    }
+  }
+
+  @Override
+  public synchronized void resume(String run) {
+    SimulatedRun known = runs.get(run);
+    if (known == null) {
+      turn(run, RunState.PAUSED, RunState.RUNNING, "");
+    } else {
+      known.resume(clock.instant());
+    }
   }
 
   @Override
@@ -179,32 +211,46 @@ public final class SimulatedControl implements Control {
   }
 
   @Override
-  public Optional<RunProgress> run(String run) {
-    return snapshot().runs().stream().filter(known -> known.id().equals(run)).findFirst();
+  public synchronized void retry(String run) {
+    SimulatedRun known = runs.get(run);
+    if (known == null) {
+      throw new ControlException("%s is too old to be tried again.".formatted(run));
+    }
+    known.retry(clock.instant());
   }
 
-  @Override
-  public void pause(String run) {
-    throw new ControlException("%s cannot be paused.".formatted(run));
-  }
-
-  @Override
-  public void resume(String run) {
-    throw new ControlException("%s cannot be resumed.".formatted(run));
-  }
-
-  @Override
-  public void retry(String run) {
-    throw new ControlException("%s cannot be tried again.".formatted(run));
+  /** A run of the fixture goes to another state, where it stands. */
+  private void turn(String id, RunState from, RunState to, String outcome) {
+    RunProgress run = fixed.get(id);
+    if (run == null || run.state() != from) {
+      throw new ControlException("%s is not %s.".formatted(id, from.label()));
+    }
+    fixed.put(
+        id,
+        new RunProgress(
+            run.id(),
+            run.title(),
+            run.scope(),
+            to,
+            run.request(),
+            run.chunksDone(),
+            run.chunksTotal(),
+            run.rowsPlanned(),
+            run.rowsLanded(),
+            run.rowsMissing(),
+            run.rowsPerSecond(),
+            run.bytesDownloaded(),
+            run.retries(),
+            run.startedAt(),
+            run.finishedAt(),
+            run.timeLeft(),
+            outcome,
+            run.chunks()));
   }
 
   @Override
   public Map<Series, TimeRange> asked() {
-    Map<Series, TimeRange> asked = new LinkedHashMap<>();
-    for (Series series : series()) {
-      extent(series).ifPresent(range -> asked.put(series, range));
-    }
-    return asked;
+    return market.asked();
   }
 
   @Override
@@ -244,7 +290,21 @@ public final class SimulatedControl implements Control {
         .flatMap(month -> month.intersection(range).stream());
   }
 
-  private static PlannedChunk chunk(Series series, TimeRange range) {
+  private PlannedChunk chunk(Series series, TimeRange range) {
+    if (!range.from().isBefore(clock.instant().truncatedTo(ChronoUnit.DAYS))) {
+      // no archive file holds today
+      int requests = (int) ((series.timeframe().barsIn(range) + 999) / 1000);
+      return new PlannedChunk(
+          series,
+          range,
+          RangeSet.of(range),
+          List.of(),
+          List.of(),
+          false,
+          requests,
+          0,
+          Duration.ZERO);
+    }
     String symbol = series.instrument().base() + series.instrument().quote();
     String month = range.from().toString().substring(0, 7);
     String path =
@@ -252,10 +312,5 @@ public final class SimulatedControl implements Control {
             .formatted(symbol, series.timeframe(), symbol, series.timeframe(), month);
     long bytes = series.timeframe().barsIn(range) * 55;
     return new PlannedChunk(series, range, List.of(new ArchiveSource(path, range, bytes)));
-  }
-
-  private static TimeRange between(String from, String to) {
-    return new TimeRange(
-        Instant.parse("2026-11-19T" + from + ":00Z"), Instant.parse("2026-11-19T" + to + ":00Z"));
   }
 }

@@ -66,6 +66,27 @@ final class SimulatedMarket {
     one.degraded = one.degraded.union(RangeSet.of(range));
   }
 
+  /** Listed only from here on. */
+  synchronized void late(Series series, Instant listed) {
+    Held one = held.computeIfAbsent(series, any -> new Held());
+    RangeSet before = RangeSet.of(new TimeRange(Instant.EPOCH, listed));
+    one.asked = one.asked.minus(before);
+    one.present = one.present.minus(before);
+    one.degraded = one.degraded.minus(before);
+  }
+
+  /** From the first to the last that was asked for, for every series. */
+  synchronized Map<Series, TimeRange> asked() {
+    Map<Series, TimeRange> stretches = new TreeMap<>(Comparator.comparing(Series::toString));
+    held.forEach((series, one) -> {
+      if (!one.asked.isEmpty()) {
+        List<TimeRange> ranges = one.asked.ranges();
+        stretches.put(series, new TimeRange(ranges.getFirst().from(), ranges.getLast().to()));
+      }
+    });
+    return stretches;
+  }
+
   synchronized List<Series> series() {
     return held.entrySet().stream()
         .filter(entry -> !entry.getValue().present.isEmpty())
@@ -87,9 +108,12 @@ final class SimulatedMarket {
     return Optional.of(new TimeRange(ranges.getFirst().from(), ranges.getLast().to()));
   }
 
-  synchronized List<CoverageSpan> coverage(Series series, TimeRange range) {
+  /**
+   * @param now what is asked for after it is not due yet
+   */
+  synchronized List<CoverageSpan> coverage(Series series, TimeRange range, Instant now) {
     Held one = held.computeIfAbsent(series, any -> new Held());
-    TreeSet<Instant> edges = new TreeSet<>(List.of(range.from(), range.to()));
+    TreeSet<Instant> edges = new TreeSet<>(List.of(range.from(), range.to(), now));
     for (RangeSet set : List.of(one.asked, one.present, one.empty, one.degraded)) {
       for (TimeRange part : set.ranges()) {
         edges.add(part.from());
@@ -101,7 +125,7 @@ final class SimulatedMarket {
     List<CoverageSpan> spans = new ArrayList<>();
     for (int i = 0; i + 1 < inside.size(); i++) {
       TimeRange piece = new TimeRange(inside.get(i), inside.get(i + 1));
-      State state = state(one, piece.from());
+      State state = piece.from().isBefore(now) ? state(one, piece.from()) : State.PENDING;
       if (!spans.isEmpty() && spans.getLast().state() == state) {
         piece = new TimeRange(spans.removeLast().range().from(), piece.to());
       }
@@ -225,7 +249,8 @@ final class SimulatedMarket {
       case MISSING -> one.whyMissing;
       case EMPTY -> "maintenance, confirmed by the venue";
       case DEGRADED -> "volume differs from the archive";
-      case PENDING, COMPLETE, NOT_LISTED -> "";
+      case PENDING -> "not due yet";
+      case COMPLETE, NOT_LISTED -> "";
     };
   }
 }

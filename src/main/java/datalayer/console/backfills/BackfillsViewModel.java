@@ -2,6 +2,8 @@ package datalayer.console.backfills;
 
 import datalayer.backfill.RunProgress;
 import datalayer.backfill.RunState;
+import datalayer.console.fx.Figures;
+import datalayer.console.fx.Notices;
 import datalayer.console.fx.Work;
 import datalayer.control.Control;
 import datalayer.control.SystemSnapshot;
@@ -12,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -69,6 +72,7 @@ public final class BackfillsViewModel {
   private final Control control;
   private final Work work;
   private final InstantSource clock;
+  private final Notices notices;
   private final ObservableList<RunRow> rows =
       FXCollections.observableArrayList(row -> new Observable[] {row.stateProperty()});
   private final FilteredList<RunRow> listed = new FilteredList<>(rows);
@@ -76,13 +80,16 @@ public final class BackfillsViewModel {
   private final ObjectProperty<@Nullable RunRow> selected = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.STARTING);
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final StringProperty filter = new SimpleStringProperty("");
   private final ObjectProperty<Show> show = new SimpleObjectProperty<>(Show.ALL);
   private final BooleanProperty frozen = new SimpleBooleanProperty(false);
   private String awaited = "";
 
-  public BackfillsViewModel(Control control, Work work, InstantSource clock) {
+  /**
+   * @param notices where it is said what was done
+   */
+  public BackfillsViewModel(Control control, Work work, InstantSource clock, Notices notices) {
+    this.notices = notices;
     this.control = control;
     this.work = work;
     this.clock = clock;
@@ -127,17 +134,53 @@ public final class BackfillsViewModel {
     frozen.set(false);
   }
 
+  /** Holds a run after the chunks in flight; can be undone. */
+  public void pause(RunRow row) {
+    if (row.stateProperty().get() == RunState.RUNNING) {
+      command(row.id(), "paused", control::pause, () -> resume(row));
+    }
+  }
+
+  /** Goes on with a paused run. */
+  public void resume(RunRow row) {
+    command(row.id(), "resumed", control::resume, null);
+  }
+
+  /** Pauses what runs, resumes what is paused. */
+  public void pauseOrResume(RunRow row) {
+    if (row.stateProperty().get() == RunState.PAUSED) {
+      resume(row);
+    } else {
+      pause(row);
+    }
+  }
+
+  /** Opens the failed chunks of a run again; can be undone, which stops it again. */
+  public void retry(RunRow row) {
+    long failed = RunRow.failedChunks(row.run());
+    if (failed > 0) {
+      boolean over = row.stateProperty().get().isOver();
+      command(
+          row.id(),
+          "tries " + Figures.count(failed, "chunk", "chunks") + " again",
+          control::retry,
+          over ? () -> cancel(row) : () -> pause(row));
+    }
+  }
+
   /** Stops a run after the chunks in flight. */
   public void cancel(RunRow row) {
-    problem.set("");
+    command(row.id(), "stops after the chunks in flight, at most 30 s", control::cancel, null);
+  }
+
+  private void command(String id, String done, Consumer<String> call, @Nullable Runnable undo) {
     work.start(
         () -> {
-          control.cancel(row.id());
-          return row.id();
+          call.accept(id);
+          return id;
         },
-        id -> {},
-        failure ->
-            problem.set("%s could not be cancelled: %s".formatted(row.id(), failure.getMessage())));
+        any -> notices.done(id + " " + done, undo),
+        failure -> notices.failed(id + ": " + failure.getMessage()));
   }
 
   /** The time of the console's clock. */
@@ -171,11 +214,6 @@ public final class BackfillsViewModel {
   /** {@code 2 running · 1 paused}. */
   public ReadOnlyStringProperty summaryProperty() {
     return summary.getReadOnlyProperty();
-  }
-
-  /** What went wrong with the last command; empty when nothing did. */
-  public ReadOnlyStringProperty problemProperty() {
-    return problem.getReadOnlyProperty();
   }
 
   public StringProperty filterProperty() {

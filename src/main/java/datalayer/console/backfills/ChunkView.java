@@ -8,8 +8,8 @@ import datalayer.console.fx.Fxml;
 import datalayer.console.fx.Times;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Mark;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -96,9 +96,16 @@ final class ChunkView {
       waiting.getStyleClass().add("muted");
       return List.of(waiting);
     }
-    return IntStream.range(0, tried.size())
-        .mapToObj(i -> attemptRow(tried.get(i), i, tried.size()))
-        .toList();
+    List<Node> rows = new ArrayList<>();
+    for (int i = 0; i < tried.size(); i++) {
+      rows.add(attemptRow(tried.get(i), i, tried.size()));
+    }
+    if (HeldBy.waits(chunk)) {
+      Label next = new Label("Waits, then attempt " + (tried.size() + 1) + ".");
+      next.getStyleClass().add("muted");
+      rows.add(new HBox(8, new GlyphView(Mark.WAITING), next));
+    }
+    return rows;
   }
 
   private static Node attemptRow(Attempt attempt, int index, int of) {

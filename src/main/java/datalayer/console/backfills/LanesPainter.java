@@ -80,11 +80,19 @@ final class LanesPainter {
     ChunkProgress chunk = block.chunk();
     switch (chunk.state()) {
       case VERIFIED -> verified(chunk, left, top, width);
-      case WORKING, OPEN -> working(left, top, width);
+      case WORKING, OPEN -> {
+        if (HeldBy.waits(chunk)) {
+          waiting(left, top, width, layout.blockHeight());
+        } else {
+          working(left, top, width);
+        }
+      }
       case FAILED -> failed(left, top, width);
     }
     double room = width - 12 - (LanesCanvas.retried(chunk) ? 20 : 0);
-    if (chunk.state() != ChunkState.FAILED) {
+    if (HeldBy.waits(chunk)) {
+      text("waits to be tried again", left + 8, top, room);
+    } else if (chunk.state() != ChunkState.FAILED) {
       text(block.label(), left + 8, top, room);
     }
   }
@@ -119,6 +127,21 @@ final class LanesPainter {
     g.strokeRect(left + 0.5, top + 0.5, Math.max(1, width - 1), height - 1);
     g.setFill(palette.accent());
     g.fillRect(left, top + height - 3, width, 3);
+  }
+
+  /** Hatched: nothing is wrong that waiting does not mend. */
+  private void waiting(double left, double top, double width, double height) {
+    g.setFill(palette.panel());
+    g.fillRect(left, top, width, height);
+    g.setStroke(palette.outageHatch());
+    g.setLineWidth(1);
+    for (double sum = 6; sum < width + height; sum += 6) {
+      double fromX = Math.max(0, sum - height);
+      double toX = Math.min(width, sum);
+      g.strokeLine(left + fromX, top + sum - fromX, left + toX, top + sum - toX);
+    }
+    g.setStroke(palette.outage());
+    g.strokeRect(left + 0.5, top + 0.5, Math.max(1, width - 1), height - 1);
   }
 
   private void failed(double left, double top, double width) {
@@ -160,6 +183,8 @@ final class LanesPainter {
     attempts(x + 8, layout.legendTop() + 8, 2);
     x = word(x + 24, "verified at attempt 2");
     double top = layout.legendTop() + 1;
+    waiting(x, top, 16, 14);
+    x = word(x + 24, "waiting for the venue");
     g.setFill(palette.missing());
     g.fillRect(x, top, 14, 14);
     g.setStroke(palette.onState());

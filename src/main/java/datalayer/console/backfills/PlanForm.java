@@ -69,13 +69,26 @@ public final class PlanForm {
 
   /** Fills the form with what closes a gap. */
   void ask(Gap gap) {
+    String what = gap.series().instrument().shortSymbol() + " " + gap.series().timeframe();
+    ask(
+        new BackfillRequest(
+            "Repair " + what,
+            List.of(gap.series().instrument()),
+            List.of(gap.series().timeframe()),
+            gap.range(),
+            Load.MISSING,
+            lanes.get()));
+  }
+
+  /** Fills the form with what another surface asked before. */
+  void ask(BackfillRequest request) {
     filling = true;
-    instruments.setAll(gap.series().instrument());
-    timeframes.forEach((timeframe, chosen) -> chosen.set(timeframe == gap.series().timeframe()));
-    from.set(Times.input(gap.range().from()));
-    to.set(Times.input(gap.range().to()));
-    load.set(Load.MISSING);
-    title = "Repair " + gap.series().instrument().shortSymbol() + " " + gap.series().timeframe();
+    instruments.setAll(request.instruments());
+    timeframes.forEach((timeframe, chosen) -> chosen.set(request.timeframes().contains(timeframe)));
+    from.set(Times.input(request.range().from()));
+    to.set(Times.input(request.range().to()));
+    load.set(request.load());
+    title = request.title();
     filling = false;
     edited.run();
   }

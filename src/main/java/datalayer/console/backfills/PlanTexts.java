@@ -1,9 +1,9 @@
 package datalayer.console.backfills;
 
-import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
 import datalayer.backfill.Plan.SeriesPlan;
 import datalayer.console.fx.Figures;
+import datalayer.console.plan.PlanFigures;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Mark;
 import java.util.ArrayList;
@@ -55,40 +55,29 @@ final class PlanTexts {
   }
 
   /**
+   * @param drift what changed since the plan that was to be run; empty when nothing did
    * @param problem why there is no newer plan, or null when there is none
    */
   static void showRemarks(
-      VBox remarks, @Nullable Plan plan, @Nullable ObservableStringValue problem) {
+      VBox remarks, @Nullable Plan plan, String drift, @Nullable ObservableStringValue problem) {
     List<Node> lines = new ArrayList<>();
     if (problem != null) {
       lines.add(remark(Mark.FAILED, problem.get()));
     }
+    if (!drift.isEmpty()) {
+      lines.add(remark(Mark.WARNING, drift));
+    }
     if (plan != null) {
-      lines.add(remark(overwrites(plan) ? Mark.WARNING : Mark.COMPLETE, overwriting(plan)));
+      lines.add(
+          remark(
+              PlanFigures.overwrites(plan) ? Mark.WARNING : Mark.COMPLETE,
+              PlanFigures.overwriting(plan)));
       if (plan.chunks() == 0) {
         lines.add(remark(Mark.COMPLETE, "There is nothing to do."));
       }
       plan.remarks().forEach(text -> lines.add(remark(Mark.WARNING, text)));
     }
     remarks.getChildren().setAll(lines);
-  }
-
-  private static boolean overwrites(Plan plan) {
-    Load load = plan.request().load();
-    return (load == Load.CHANGED || load == Load.EVERYTHING) && plan.rowsHeld() > 0;
-  }
-
-  private static String overwriting(Plan plan) {
-    String held = Figures.count(plan.rowsHeld(), "bar", "bars");
-    return switch (plan.request().load()) {
-      case MISSING, HOLES ->
-          plan.rowsHeld() == 0
-              ? "Overwrites nothing."
-              : "Overwrites nothing; %s you have are left alone.".formatted(held);
-      case CHANGED -> "Bars of changed files are compared; a different value is an amendment.";
-      case EVERYTHING ->
-          "%s you have are compared; a different value is an amendment.".formatted(held);
-    };
   }
 
   private static Node remark(Mark mark, String text) {

@@ -2,15 +2,21 @@ package datalayer.console.backfills;
 
 import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
-import datalayer.console.backfills.PlanViewModel.State;
 import datalayer.console.fx.Figures;
 import datalayer.console.fx.Fxml;
 import datalayer.console.fx.Times;
+import datalayer.console.plan.EquivalentCommand;
+import datalayer.console.plan.PlanFigures;
+import datalayer.console.plan.Planning;
+import datalayer.console.plan.Planning.Figure;
+import datalayer.console.plan.Planning.State;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Mark;
 import datalayer.market.Timeframe;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.beans.property.StringProperty;
@@ -35,9 +41,11 @@ import org.jspecify.annotations.Nullable;
 public final class PlanView {
 
   private static final PseudoClass OLD = PseudoClass.getPseudoClass("old");
+  private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
   private final PlanViewModel model;
+  private final Planning planning;
   private final Runnable close;
   private final Consumer<String> copy;
   private final Parent root;
@@ -65,7 +73,7 @@ public final class PlanView {
   @FXML private Label planState;
   @FXML private Label rows;
   @FXML private Label files;
-  @FXML private Label chunks;
+  @FXML private Label requests;
   @FXML private Label download;
   @FXML private Label held;
   @FXML private Label time;
@@ -80,6 +88,7 @@ public final class PlanView {
 
   public PlanView(PlanViewModel model, Runnable close, Consumer<String> copy) {
     this.model = model;
+    planning = model.planning();
     this.close = close;
     this.copy = copy;
     root = Fxml.load(this);
@@ -116,13 +125,14 @@ public final class PlanView {
     form.typedProblemProperty().subscribe(problem -> showInstrumentHint());
     closeIcon.setOnAction(event -> close.run());
     closeButton.setOnAction(event -> close.run());
-    run.setOnAction(event -> model.run());
-    run.disableProperty().bind(model.runnableProperty().not());
+    run.setOnAction(event -> planning.run());
+    run.disableProperty().bind(planning.runnableProperty().not());
     copyCommand.setOnAction(event -> copy.accept(command.getText()));
     copyYaml.managedProperty().bind(copyYaml.visibleProperty());
     layer.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    model.stateProperty().subscribe(this::showState);
-    model.planProperty().subscribe(this::showPlan);
+    planning.stateProperty().subscribe(this::showState);
+    planning.planProperty().subscribe(this::showPlan);
+    planning.changedProperty().subscribe(this::showChanged);
   }
 
   private void bindLoad(PlanForm form) {
@@ -168,7 +178,7 @@ public final class PlanView {
 
   private void key(KeyEvent event) {
     if (event.isShortcutDown() && event.getCode() == KeyCode.ENTER) {
-      model.run();
+      planning.run();
       event.consume();
     } else if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.C) {
       copy.accept(command.getText());
@@ -200,7 +210,7 @@ public final class PlanView {
 
   private void showState(State state) {
     answer.pseudoClassStateChanged(OLD, state != State.READY && state != State.STARTING);
-    boolean shown = model.planProperty().get() != null;
+    boolean shown = planning.planProperty().get() != null;
     unasked.setVisible(!shown && state != State.FAILED);
     unasked.setText(
         state == State.COMPUTING
@@ -216,11 +226,12 @@ public final class PlanView {
     }
     PlanTexts.showRemarks(
         remarks,
-        model.planProperty().get(),
-        state == State.FAILED ? model.problemProperty() : null);
+        planning.planProperty().get(),
+        planning.driftProperty().get(),
+        state == State.FAILED ? planning.problemProperty() : null);
     if (state == State.FAILED && !shown) {
       unasked.setVisible(true);
-      unasked.setText(model.problemProperty().get());
+      unasked.setText(planning.problemProperty().get());
     }
   }
 
@@ -230,8 +241,23 @@ public final class PlanView {
   }
 
   private String workedOut() {
-    Plan plan = model.planProperty().get();
+    Plan plan = planning.planProperty().get();
     return plan == null ? "" : "worked out at " + Times.clock(plan.madeAt());
+  }
+
+  private Map<Figure, Label> figures() {
+    return Map.of(
+        Figure.ROWS, rows,
+        Figure.FILES, files,
+        Figure.REQUESTS, requests,
+        Figure.BYTES, download,
+        Figure.HELD, held);
+  }
+
+  private void showChanged(Set<Figure> changed) {
+    figures()
+        .forEach(
+            (figure, label) -> label.pseudoClassStateChanged(CHANGED, changed.contains(figure)));
   }
 
   private void showPlan(@Nullable Plan plan) {
@@ -239,12 +265,8 @@ public final class PlanView {
       return;
     }
     planName.setText("Plan " + plan.id());
-    rows.setText(Figures.count(plan.rows()));
-    files.setText(Figures.count(plan.files()));
-    chunks.setText(Figures.count(plan.chunks()));
-    download.setText(plan.files() == 0 ? "0\u00a0MiB" : Figures.bytes(plan.bytes()));
-    held.setText(Figures.count(plan.rowsHeld()));
-    List<Duration> range = model.time().orElse(List.of());
+    figures().forEach((figure, label) -> label.setText(PlanFigures.text(plan, figure)));
+    List<Duration> range = planning.time().orElse(List.of());
     time.setText(
         range.isEmpty() ? Figures.UNKNOWN : Figures.range(range.getFirst(), range.getLast()));
     PlanTexts.showSeries(table, plan);

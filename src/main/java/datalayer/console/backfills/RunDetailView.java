@@ -7,8 +7,11 @@ import datalayer.backfill.RunState;
 import datalayer.console.fx.Figures;
 import datalayer.console.fx.Fxml;
 import datalayer.console.theme.GlyphView;
+import datalayer.console.theme.Icon;
+import datalayer.console.theme.IconView;
 import datalayer.console.theme.Theme;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -16,6 +19,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -38,12 +42,16 @@ final class RunDetailView {
   private @Nullable RunProgress run;
   private String chosenChunk = "";
   private boolean chosenByHand;
+  private final Tooltip heldByMore = new Tooltip();
 
   @FXML private Label id;
   @FXML private Label title;
   @FXML private GlyphView mark;
   @FXML private Label state;
   @FXML private Button chart;
+  @FXML private Button pause;
+  @FXML private IconView pauseIcon;
+  @FXML private Button retry;
   @FXML private Button cancel;
   @FXML private Label chunks;
   @FXML private Label chunksOf;
@@ -52,7 +60,7 @@ final class RunDetailView {
   @FXML private Label downloaded;
   @FXML private Label timeName;
   @FXML private Label time;
-  @FXML private Label missing;
+  @FXML private Label heldBy;
   @FXML private Label retries;
   @FXML private Label failed;
   @FXML private Hyperlink nextFailed;
@@ -81,7 +89,12 @@ final class RunDetailView {
     lanesBox.getChildren().add(lanes);
     body.setRight(chunkView.root());
     chart.setOnAction(event -> openChart());
+    pause.setOnAction(event -> onRow(model::pauseOrResume));
+    retry.setOnAction(event -> onRow(model::retry));
     cancel.setOnAction(event -> askToCancel());
+    heldBy.setTooltip(heldByMore);
+    pause.managedProperty().bind(pause.visibleProperty());
+    retry.managedProperty().bind(retry.visibleProperty());
     nextFailed.setOnAction(event -> chooseNextFailed());
     outcomeLine.managedProperty().bind(outcomeLine.visibleProperty());
     cancel.managedProperty().bind(cancel.visibleProperty());
@@ -117,6 +130,13 @@ final class RunDetailView {
     }
   }
 
+  private void onRow(Consumer<RunRow> act) {
+    RunRow row = model.selectedProperty().get();
+    if (row != null) {
+      act.accept(row);
+    }
+  }
+
   private void follow(@Nullable RunRow row) {
     following.unsubscribe();
     chosenChunk = "";
@@ -135,6 +155,12 @@ final class RunDetailView {
     mark.setMark(RunRow.mark(now));
     state.setText(RunRow.word(now));
     cancel.setVisible(!now.isOver());
+    pause.setVisible(now == RunState.RUNNING || now == RunState.PAUSED);
+    pause.setText(now == RunState.PAUSED ? "Resume" : "Pause");
+    pauseIcon.setIcon(now == RunState.PAUSED ? Icon.PLAY : Icon.PAUSE);
+    long failing = RunRow.failedChunks(newest);
+    retry.setVisible(failing > 0 && now != RunState.PAUSED);
+    retry.setText("Retry failed " + Figures.count(failing));
     chunks.setText(Figures.count(newest.chunksDone()));
     chunksOf.setText("of " + Figures.count(newest.chunksTotal()));
     landed.setText(Figures.count(newest.rowsLanded()));
@@ -142,7 +168,9 @@ final class RunDetailView {
     downloaded.setText(Figures.bytes(newest.bytesDownloaded()));
     timeName.setText(now.isOver() ? "Took" : "Time left");
     time.setText(now.isOver() ? RunRow.took(newest) : RunRow.timeLeft(newest));
-    missing.setText(Figures.count(newest.rowsMissing()));
+    HeldBy held = HeldBy.of(newest);
+    heldBy.setText(held.what());
+    heldByMore.setText(held.more());
     retries.setText(Figures.count(newest.retries()));
     failed.setText(Figures.count(RunRow.failedChunks(newest)));
     nextFailed.setVisible(RunRow.failedChunks(newest) > 0);

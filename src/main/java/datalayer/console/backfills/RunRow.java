@@ -126,9 +126,9 @@ public final class RunRow {
 
   private static String time(RunProgress run) {
     return switch (run.state()) {
-      case WAITING -> "not started";
+      case WAITING -> HeldBy.reason(run);
       case RUNNING -> run.timeLeft() == null ? "estimating" : timeLeft(run);
-      case PAUSED -> "paused";
+      case PAUSED -> HeldBy.reason(run);
       case COMPLETE -> "took " + took(run);
       case INCOMPLETE ->
           failedChunks(run) > 0

@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -31,7 +32,7 @@ final class RunTable {
   /** What scope and progress can each do without in a narrow window. */
   private static final double SCOPE_SPARE = 34;
 
-  private static final double PROGRESS_SPARE = 20;
+  private static final double PROGRESS_SPARE = 4;
 
   private RunTable() {}
 
@@ -98,6 +99,12 @@ final class RunTable {
     column.setCellFactory(any -> {
       Label label = new Label();
       label.getStyleClass().add(styleClass);
+      // In a narrow window a long title is cut, and whole under the pointer.
+      Tooltip whole = new Tooltip();
+      whole.textProperty().bind(label.textProperty());
+      label
+          .textTruncatedProperty()
+          .subscribe(cut -> label.setTooltip(Boolean.TRUE.equals(cut) ? whole : null));
       return new RowCell(
           label, row -> label.textProperty().bind(text.apply(row)), label.textProperty()::unbind);
     });

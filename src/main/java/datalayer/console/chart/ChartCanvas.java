@@ -2,10 +2,11 @@ package datalayer.console.chart;
 
 import datalayer.console.chart.Coverage.Zone;
 import datalayer.console.fx.Surface;
+import datalayer.console.plan.CardPlacement.Box;
+import datalayer.console.plan.Repair;
 import datalayer.console.theme.Palette;
 import datalayer.console.theme.Theme;
 import datalayer.market.Gap;
-import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
@@ -29,24 +30,31 @@ final class ChartCanvas extends Region {
 
   private final ChartViewModel model;
   private final ObservableValue<Theme> theme;
-  private final Consumer<Gap> repair;
   private final ChartPainter painter = new ChartPainter();
   private final Surface bars = new Surface(this::paintBars);
+  private final Surface running = new Surface(this::paintRunning);
   private final Surface cross = new Surface(this::paintCross);
   private double dragFrom = Double.NaN;
   private boolean dragged;
   private Point2D lastPointer = new Point2D(Double.NaN, Double.NaN);
 
-  ChartCanvas(ChartViewModel model, ObservableValue<Theme> theme, Consumer<Gap> repair) {
+  ChartCanvas(ChartViewModel model, ObservableValue<Theme> theme) {
     this.model = model;
     this.theme = theme;
-    this.repair = repair;
     setId("chartCanvas");
     getStyleClass().add("chart-canvas");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleHelp("Arrow keys move along the bars, plus and minus zoom, brackets find gaps.");
-    getChildren().addAll(bars, cross);
+    getChildren().addAll(bars, running, cross);
+    model
+        .runningBarProperty()
+        .subscribe((before, now) -> {
+          running.repaint();
+          if ((before == null) != (now == null)) {
+            bars.repaint(); // the running bar's price takes the place of the last one's
+          }
+        });
     model.dataProperty().subscribe(this::repaint);
     model.viewport().scaleProperty().subscribe(this::repaint);
     theme.subscribe(this::repaint);
@@ -60,6 +68,7 @@ final class ChartCanvas extends Region {
   @Override
   protected void layoutChildren() {
     bars.resize(getWidth(), getHeight());
+    running.resize(getWidth(), getHeight());
     cross.resize(getWidth(), getHeight());
     model.viewport().resize(plotWidth());
     repaint();
@@ -67,6 +76,7 @@ final class ChartCanvas extends Region {
 
   private void repaint() {
     bars.repaint();
+    running.repaint();
     cross.repaint();
   }
 
@@ -74,8 +84,43 @@ final class ChartCanvas extends Region {
     ChartData data = model.dataProperty().get();
     TimeScale scale = model.viewport().scale();
     if (data != null && scale != null) {
-      painter.paint(g, width, height, data, scale, Palette.of(theme.getValue()));
+      boolean lastPrice = model.runningBar() == null;
+      painter.paint(g, width, height, data, scale, Palette.of(theme.getValue()), lastPrice);
     }
+  }
+
+  private void paintRunning(GraphicsContext g, double width, double height) {
+    Frame frame = painter.last();
+    RunningBar bar = model.runningBar();
+    if (frame != null && frame.data() == model.dataProperty().get() && bar != null) {
+      RunningBarPainter.paint(g, frame, bar, model.now());
+    }
+  }
+
+  /** The time to close goes on while nothing else changes. */
+  void tick() {
+    if (model.runningBar() != null) {
+      running.repaint();
+    }
+  }
+
+  /** The gap that the card is about, in the pixels of this canvas. */
+  Box subject() {
+    Repair repair = model.repairs().card().repairProperty().get();
+    TimeScale scale = model.viewport().scale();
+    ChartLayout layout = new ChartLayout(getWidth(), getHeight());
+    if (repair == null || scale == null) {
+      return new Box(0, 0, 0, 0);
+    }
+    double from = Math.clamp(scale.x(repair.range().from().toEpochMilli()), 0, plotWidth());
+    double to = Math.clamp(scale.x(repair.range().to().toEpochMilli()), 0, plotWidth());
+    return new Box(from, 0, to - from, layout.plotBottom());
+  }
+
+  /** Where a card may stand: within the plot. */
+  Box cards() {
+    ChartLayout layout = new ChartLayout(getWidth(), getHeight());
+    return new Box(8, 44, Math.max(0, layout.plotWidth() - 16), Math.max(0, getHeight() - 80));
   }
 
   private void paintCross(GraphicsContext g, double width, double height) {
@@ -141,7 +186,7 @@ final class ChartCanvas extends Region {
     Zone zone = painter.gapAt(event.getX(), event.getY());
     Frame frame = painter.last();
     if (!dragged && zone != null && frame != null) {
-      repair.accept(new Gap(frame.data().series(), zone.range(), zone.reason()));
+      model.repairs().gap(new Gap(frame.data().series(), zone.range(), zone.reason()));
     }
     dragFrom = Double.NaN;
     setCursor(Cursor.CROSSHAIR);

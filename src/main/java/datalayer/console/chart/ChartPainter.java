@@ -3,6 +3,7 @@ package datalayer.console.chart;
 import datalayer.console.chart.Coverage.Zone;
 import datalayer.console.chart.ZoneLabels.Hit;
 import datalayer.console.theme.Palette;
+import datalayer.control.CoverageSpan.State;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ public final class ChartPainter {
       double height,
       ChartData data,
       TimeScale scale,
-      Palette palette) {
+      Palette palette,
+      boolean withLastPrice) {
     ChartLayout layout = new ChartLayout(width, height);
     marks.collect(data, scale);
     Frame frame = new Frame(g, data, marks, scale, prices(data, layout), layout, palette);
@@ -37,8 +39,10 @@ public final class ChartPainter {
     RibbonPainter.paint(frame, zones);
     AxisPainter.axes(frame);
     labels.paint(frame, zones);
-    int end = data.bars().size() - 1;
-    AxisPainter.lastPrice(frame, data.bars().close()[end] >= data.bars().open()[end]);
+    if (withLastPrice) {
+      int end = data.bars().size() - 1;
+      AxisPainter.lastPrice(frame, data.bars().close()[end] >= data.bars().open()[end]);
+    }
     last = frame;
   }
 
@@ -47,11 +51,24 @@ public final class ChartPainter {
     return last;
   }
 
-  /** The label of a gap of ours under this point, or null. */
+  /** The gap of ours under this point, or null; its label counts, and all of its stretch. */
   @Nullable Zone gapAt(double x, double y) {
-    return labels.hits().stream()
-        .filter(hit -> hit.contains(x, y))
-        .map(Hit::zone)
+    Frame frame = last;
+    if (frame == null || y < 0 || y >= frame.layout().plotBottom()) {
+      return null;
+    }
+    if (x >= frame.layout().plotWidth()) {
+      return null;
+    }
+    for (Hit hit : labels.hits()) {
+      if (hit.contains(x, y)) {
+        return hit.zone();
+      }
+    }
+    double at = frame.time().time(x);
+    return frame.data().coverage().zones(frame.time()).stream()
+        .filter(zone -> zone.state() == State.MISSING)
+        .filter(zone -> zone.range().contains((long) at))
         .findFirst()
         .orElse(null);
   }

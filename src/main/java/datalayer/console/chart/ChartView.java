@@ -2,6 +2,8 @@ package datalayer.console.chart;
 
 import datalayer.console.chart.ChartViewModel.State;
 import datalayer.console.fx.Names;
+import datalayer.console.plan.CardLayer;
+import datalayer.console.plan.PlanCard;
 import datalayer.console.theme.EmptyState;
 import datalayer.console.theme.ErrorState;
 import datalayer.console.theme.LoadingState;
@@ -23,6 +25,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,7 @@ public final class ChartView {
   private final ChartActions actions;
   private final SidePanelView panel;
   private final ChartCanvas canvas;
+  private final PlanCard planCard;
   private final List<ToggleButton> segments = new ArrayList<>();
 
   @FXML private Button search;
@@ -71,13 +75,19 @@ public final class ChartView {
     this.model = model;
     this.actions = actions;
     panel = new SidePanelView(model, theme, actions);
-    canvas = new ChartCanvas(model, theme, actions.repair());
+    canvas = new ChartCanvas(model, theme);
+    planCard = new PlanCard(model.repairs().card());
   }
 
   @FXML
   void initialize() {
-    VBox.setVgrow(canvas, Priority.ALWAYS);
-    pane.getChildren().add(canvas);
+    CardLayer cards = new CardLayer(planCard, canvas::subject, canvas::cards);
+    StackPane drawing = new StackPane(canvas, cards);
+    drawing.setMinHeight(0);
+    VBox.setVgrow(drawing, Priority.ALWAYS);
+    pane.getChildren().add(drawing);
+    model.viewport().scaleProperty().subscribe(cards::requestLayout);
+    model.repairs().card().repairProperty().subscribe(cards::requestLayout);
     main.setRight(panel.root());
     main.widthProperty().subscribe(width -> panel.narrow(width.doubleValue() < NARROW));
     search.setOnAction(event -> actions.search().run());
@@ -106,6 +116,10 @@ public final class ChartView {
         panel.toggle();
         return true;
       }
+      if (event.getCode() == KeyCode.ENTER) {
+        model.repairs().card().run();
+        return true;
+      }
       return false;
     }
     Viewport viewport = model.viewport();
@@ -122,14 +136,24 @@ public final class ChartView {
       case OPEN_BRACKET -> viewport.gap(false);
       case CLOSE_BRACKET -> viewport.gap(true);
       case T -> date.requestFocus();
-      case R -> panel.repair();
+      case R -> model.repairs().atCursor();
       case SLASH -> actions.search().run();
-      case ESCAPE -> viewport.unpoint();
+      case ESCAPE -> {
+        if (model.repairs().card().repairProperty().get() == null) {
+          viewport.unpoint();
+        }
+        model.repairs().card().hide();
+      }
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  /** Lets the time to close of the running bar go on. */
+  public void tick() {
+    canvas.tick();
   }
 
   private void goToDate() {

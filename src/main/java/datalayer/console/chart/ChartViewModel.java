@@ -1,12 +1,15 @@
 package datalayer.console.chart;
 
 import datalayer.backfill.RunProgress;
+import datalayer.console.fx.SeriesOrder;
 import datalayer.console.fx.Settings;
 import datalayer.console.fx.Times;
 import datalayer.console.fx.Work;
+import datalayer.console.plan.PlanCardViewModel;
 import datalayer.control.Control;
 import datalayer.control.SystemSnapshot;
 import datalayer.market.Series;
+import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +17,12 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +44,6 @@ public final class ChartViewModel {
   static final String SERIES_KEY = "chart.series";
   private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(2);
 
-  private static final Comparator<Series> ORDER =
-      Comparator.comparing((Series series) -> series.instrument().toString())
-          .thenComparing(Series::timeframe);
-
   private final Control control;
   private final Work work;
   private final Settings settings;
@@ -54,6 +55,9 @@ public final class ChartViewModel {
   private final ReadOnlyObjectWrapper<@Nullable ChartData> data = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Legend> legend = new ReadOnlyObjectWrapper<>(Legend.NOTHING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ObjectProperty<@Nullable RunningBar> runningBar = new SimpleObjectProperty<>();
+  private final GapRepairs repairs;
+  private @Nullable TimeRange awaited;
   private Work.Started reading = Work.Started.NOTHING;
   private Instant nextList = Instant.MIN;
   private Instant nextRead = Instant.MIN;
@@ -62,11 +66,16 @@ public final class ChartViewModel {
   private boolean listing;
   private boolean refreshing;
 
-  public ChartViewModel(Control control, Work work, Settings settings, InstantSource clock) {
+  /**
+   * @param card shows the plan that closes a gap
+   */
+  public ChartViewModel(
+      Control control, Work work, Settings settings, InstantSource clock, PlanCardViewModel card) {
     this.control = control;
     this.work = work;
     this.settings = settings;
     this.clock = clock;
+    repairs = new GapRepairs(card, data.getReadOnlyProperty(), viewport);
     viewport.cursorProperty().subscribe(this::describe);
     list();
   }
@@ -75,7 +84,7 @@ public final class ChartViewModel {
     return viewport;
   }
 
-  /** Every series that holds bars, by instrument, the shortest timeframe first. */
+  /** Every series that holds bars, as configured, the shortest timeframe first. */
   public ObservableList<Series> choices() {
     return choices;
   }
@@ -96,6 +105,41 @@ public final class ChartViewModel {
     return legend.getReadOnlyProperty();
   }
 
+  /**
+   * The bar that is not over yet, set by what streams live; null while nothing does. A bar of
+   * another series than the one shown is not drawn.
+   */
+  public ObjectProperty<@Nullable RunningBar> runningBarProperty() {
+    return runningBar;
+  }
+
+  /** The running bar of the series that is shown, or null. */
+  @Nullable RunningBar runningBar() {
+    RunningBar bar = runningBar.get();
+    return bar != null && bar.series().equals(series.get()) ? bar : null;
+  }
+
+  /** The time of the console's clock. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** What the gaps lead to. */
+  public GapRepairs repairs() {
+    return repairs;
+  }
+
+  /** Shows a series, and a stretch of it. */
+  public void open(Series wanted, TimeRange stretch) {
+    ChartData shown = data.get();
+    if (wanted.equals(series.get()) && shown != null) {
+      viewport.goTo(stretch);
+    } else {
+      open(wanted);
+      awaited = stretch;
+    }
+  }
+
   /** What went wrong, when the state is FAILED. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
@@ -103,6 +147,8 @@ public final class ChartViewModel {
 
   /** Shows a series from its newest bars. */
   public void open(Series wanted) {
+    repairs.card().hide();
+    awaited = null;
     settings.write(SERIES_KEY, wanted.toString());
     series.set(wanted);
     data.set(null);
@@ -183,19 +229,18 @@ public final class ChartViewModel {
 
   private void list() {
     listing = true;
-    work.start(control::series, this::listed, this::notListed);
+    work.start(() -> SeriesOrder.read(control), this::listed, this::notListed);
   }
 
-  private void listed(List<Series> found) {
+  private void listed(List<Series> sorted) {
     listing = false;
-    List<Series> sorted = found.stream().sorted(ORDER).toList();
     if (!choices.equals(sorted)) {
       choices.setAll(sorted);
     }
     if (series.get() != null) {
       return;
     }
-    if (found.isEmpty()) {
+    if (sorted.isEmpty()) {
       state.set(State.NO_BARS);
     } else {
       String remembered = settings.read(SERIES_KEY, "");
@@ -244,6 +289,11 @@ public final class ChartViewModel {
     viewport.show(found.get(), anew);
     data.set(found.get());
     state.set(State.READY);
+    TimeRange stretch = awaited;
+    if (stretch != null) {
+      awaited = null;
+      viewport.goTo(stretch);
+    }
     describe();
   }
 

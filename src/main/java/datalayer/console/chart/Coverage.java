@@ -28,6 +28,21 @@ public final class Coverage {
     return spans;
   }
 
+  /** What is missing and ours, ascending. */
+  List<CoverageSpan> gaps() {
+    return spans.stream().filter(span -> span.state() == State.MISSING).toList();
+  }
+
+  /** What is missing, in doubt, or proven empty, ascending. */
+  List<CoverageSpan> remarkable() {
+    return spans.stream()
+        .filter(span ->
+            span.state() == State.MISSING
+                || span.state() == State.DEGRADED
+                || span.state() == State.EMPTY)
+        .toList();
+  }
+
   /** The span that holds this instant, or null outside what was asked for. */
   @Nullable CoverageSpan at(long millis) {
     int index = indexAt(millis);

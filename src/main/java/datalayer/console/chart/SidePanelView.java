@@ -24,6 +24,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the fields are filled by the FXML
 final class SidePanelView {
 
-  private static final int MOST_GAPS = 8;
+  private static final int MOST_NEEDS = 8;
   private static final String NARROW = "narrow";
 
   private final ChartViewModel model;
@@ -99,16 +100,6 @@ final class SidePanelView {
     }
   }
 
-  /** Asks for the plan that closes every gap of the series. */
-  void repair() {
-    ChartData data = model.dataProperty().get();
-    if (data != null && data.facts().missing() > 0) {
-      List<CoverageSpan> gaps = gaps(data);
-      TimeRange all = new TimeRange(gaps.getFirst().range().from(), gaps.getLast().range().to());
-      actions.repair().accept(new Gap(data.series(), all, gaps.getFirst().reason()));
-    }
-  }
-
   @FXML
   void initialize() {
     fill(days, dayStrip);
@@ -119,7 +110,7 @@ final class SidePanelView {
             swatch(restSwatch, Source.REST),
             swatch(socketSwatch, Source.SOCKET));
     copy.setOnAction(event -> actions.copy().accept(seriesName.getText()));
-    repair.setOnAction(event -> repair());
+    repair.setOnAction(event -> model.repairs().all());
     model.dataProperty().subscribe(this::show);
     theme.subscribe(this::repaint);
   }
@@ -167,33 +158,45 @@ final class SidePanelView {
   }
 
   private void showNeeds(ChartData data) {
-    List<CoverageSpan> gaps = gaps(data);
+    List<CoverageSpan> all = data.coverage().remarkable();
     needsCount.setText(
-        gaps.size() > MOST_GAPS ? "newest %d of %s".formatted(MOST_GAPS, gaps.size()) : "");
+        all.size() > MOST_NEEDS ? "newest %d of %s".formatted(MOST_NEEDS, all.size()) : "");
     needs
         .getChildren()
-        .setAll(gaps.reversed().stream().limit(MOST_GAPS).map(gap -> need(data, gap)).toList());
-    if (gaps.isEmpty()) {
+        .setAll(all.reversed().stream().limit(MOST_NEEDS).map(span -> need(data, span)).toList());
+    if (all.isEmpty()) {
       Label nothing = new Label("Nothing. No bar of ours is missing.");
       nothing.getStyleClass().add("muted");
       needs.getChildren().add(nothing);
     }
-    repair.setVisible(!gaps.isEmpty());
+    repair.setVisible(data.facts().missing() > 0);
     repair.setText("Repair " + Figures.count(data.facts().missing(), "bar", "bars") + "…");
   }
 
-  private HBox need(ChartData data, CoverageSpan gap) {
-    Hyperlink when = new Hyperlink(spanText(gap.range()));
+  private HBox need(ChartData data, CoverageSpan span) {
+    Hyperlink when = new Hyperlink(spanText(span.range()));
     when.getStyleClass().add("need-when");
-    when.setOnAction(event -> model.viewport().goTo(gap.range()));
-    Label bars = new Label(Figures.count(data.series().timeframe().barsIn(gap.range())));
+    when.setOnAction(event -> model.viewport().goTo(span.range()));
+    Label bars = new Label(Figures.count(data.series().timeframe().barsIn(span.range())));
     bars.getStyleClass().add("muted");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Hyperlink mend = new Hyperlink("Repair…");
-    mend.setOnAction(
-        event -> actions.repair().accept(new Gap(data.series(), gap.range(), gap.reason())));
-    HBox row = new HBox(8, new GlyphView(Mark.MISSING), when, bars, space, mend);
+    boolean ours = span.state() == CoverageSpan.State.MISSING;
+    Hyperlink act = new Hyperlink(ours ? "Repair…" : "Why");
+    act.setTooltip(new Tooltip(span.reason()));
+    act.setOnAction(event -> {
+      model.viewport().goTo(span.range());
+      if (ours) {
+        model.repairs().gap(new Gap(data.series(), span.range(), span.reason()));
+      }
+    });
+    Mark mark =
+        switch (span.state()) {
+          case MISSING -> Mark.MISSING;
+          case DEGRADED -> Mark.WARNING;
+          case EMPTY, PENDING, COMPLETE, NOT_LISTED -> Mark.EMPTY;
+        };
+    HBox row = new HBox(8, new GlyphView(mark), when, bars, space, act);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("need");
     return row;
@@ -206,12 +209,6 @@ final class SidePanelView {
             .formatted(
                 Times.day(range.from()), Times.minute(range.from()), Times.minute(range.to()))
         : "%s – %s".formatted(Times.day(range.from()), Times.date(range.to().minusMillis(1)));
-  }
-
-  private static List<CoverageSpan> gaps(ChartData data) {
-    return data.coverage().spans().stream()
-        .filter(span -> span.state() == CoverageSpan.State.MISSING)
-        .toList();
   }
 
   private static void fill(StackPane box, Surface surface) {

@@ -87,7 +87,10 @@ final class ZoneLabels {
             new Piece(
                 "Empty, " + Figures.count(zone.bars(), "bar", "bars"), medium, palette.text1());
         Piece bars = new Piece(Figures.count(zone.bars()), medium, palette.text1());
-        yield List.of(List.of(what), List.of(less), List.of(bars));
+        Piece why = new Piece(" · " + zone.reason(), regular, palette.text2());
+        yield zone.spans() == 1 && !zone.reason().isEmpty()
+            ? List.of(List.of(what, why), List.of(what), List.of(less), List.of(bars))
+            : List.of(List.of(what), List.of(less), List.of(bars));
       }
       case NOT_LISTED ->
           List.of(

@@ -41,6 +41,10 @@ public final class FxWork implements Work, AutoCloseable {
   @Override
   public Started after(Duration delay, Runnable action) {
     AtomicBoolean wanted = new AtomicBoolean(true);
+    if (timer.isShutdown()) {
+      // an answer that was on its way when the window closed may still want something later
+      return Started.NOTHING;
+    }
     timer.schedule(() -> later(wanted, action), delay.toMillis(), TimeUnit.MILLISECONDS);
     return () -> wanted.set(false);
   }

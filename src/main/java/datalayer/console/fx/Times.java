@@ -22,6 +22,7 @@ public final class Times {
   private static final DateTimeFormatter DATE = of("d MMM uuuu");
   private static final DateTimeFormatter WEEKDAY_DATE = of("EEE d MMM uuuu");
   private static final DateTimeFormatter WEEKDAY_MINUTE = of("EEE d MMM HH:mm");
+  private static final DateTimeFormatter DAY_MINUTE = of("d MMM HH:mm");
   private static final DateTimeFormatter MONTH = of("MMM uuuu");
   private static final DateTimeFormatter SHORT_MONTH = of("MMM uu");
   private static final DateTimeFormatter YEAR = of("uuuu");
@@ -57,6 +58,11 @@ public final class Times {
   /** {@code Thu 19 Nov 13:46}. */
   public static String weekdayAndMinute(Instant at) {
     return WEEKDAY_MINUTE.format(at);
+  }
+
+  /** {@code 19 Nov 13:46}. */
+  public static String dayAndMinute(Instant at) {
+    return DAY_MINUTE.format(at);
   }
 
   /** {@code Nov 2026}. */

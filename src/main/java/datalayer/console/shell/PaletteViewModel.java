@@ -1,5 +1,6 @@
 package datalayer.console.shell;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import javafx.collections.ObservableList;
 public final class PaletteViewModel {
 
   private static final int MOST = 60;
+  private static final int MOST_BEST = 3;
+  private static final String BEST = "Best match";
 
   private final Supplier<List<Command>> commands;
   private final StringProperty typed = new SimpleStringProperty("");
@@ -49,14 +52,35 @@ public final class PaletteViewModel {
   }
 
   private void find(String text) {
-    found.setAll(
-        commands.get().stream()
-            .filter(command -> command.matches(text))
-            .sorted(Comparator.comparing((Command command) -> !command.begins(text)))
-            .limit(MOST)
-            .toList());
-    List<String> groups = found.stream().map(Command::group).distinct().toList();
-    found.sort(Comparator.comparing(command -> groups.indexOf(command.group())));
+    List<Command> all = commands.get();
+    if (text.isBlank()) {
+      found.setAll(grouped(all.stream().limit(MOST).toList()));
+    } else {
+      List<Scored> matching =
+          all.stream()
+              .map(command -> new Scored(command, command.score(text)))
+              .filter(one -> one.score() >= 0)
+              .sorted(Comparator.comparingInt(Scored::score).reversed())
+              .limit(MOST)
+              .toList();
+      int best = matching.isEmpty() ? 0 : matching.getFirst().score();
+      long ties = matching.stream().filter(one -> one.score() == best).count();
+      int above = (int) Math.min(ties, MOST_BEST);
+      List<Command> shown = new ArrayList<>();
+      matching.subList(0, above).forEach(one -> shown.add(one.command().under(BEST)));
+      matching.subList(above, matching.size()).forEach(one -> shown.add(one.command()));
+      found.setAll(grouped(shown));
+    }
     selected.set(0);
   }
+
+  /** Those of a group together, groups in the order of their first. */
+  private static List<Command> grouped(List<Command> shown) {
+    List<String> groups = shown.stream().map(Command::group).distinct().toList();
+    return shown.stream()
+        .sorted(Comparator.comparingInt(command -> groups.indexOf(command.group())))
+        .toList();
+  }
+
+  private record Scored(Command command, int score) {}
 }

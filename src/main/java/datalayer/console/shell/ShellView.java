@@ -3,7 +3,6 @@ package datalayer.console.shell;
 import datalayer.console.fx.Dialogs;
 import datalayer.console.fx.Fxml;
 import datalayer.console.shell.Screen.Shortcut;
-import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Icon;
 import datalayer.console.theme.IconView;
 import datalayer.console.theme.Theme;
@@ -12,19 +11,19 @@ import java.util.List;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,13 @@ public final class ShellView {
           new Shortcut("Ctrl K", "Palette: screens, series, actions"),
           new Shortcut("?", "This sheet"),
           new Shortcut("Ctrl Shift L", "Dark or light"),
+          new Shortcut("Alt ← →", "Back, forward"),
+          new Shortcut("Ctrl Z", "Undo what a notice offers"),
           new Shortcut("Esc", "Close, clear"));
 
   private final ShellViewModel model;
+  private final NoticeBoard notices;
+  private final History<Screen> history = new History<>();
   private final Supplier<List<Command>> commands;
   private final Overlay overlay = new Overlay();
   private final List<Screen> screens = new ArrayList<>();
@@ -52,27 +55,19 @@ public final class ShellView {
   private boolean swallowing;
 
   @FXML private StackPane layers;
+  @FXML private BorderPane frame;
   @FXML private VBox destinations;
   @FXML private StackPane content;
-  @FXML private HBox banner;
-  @FXML private Label bannerText;
   @FXML private Button themeButton;
   @FXML private IconView themeIcon;
   @FXML private Button help;
-  @FXML private HBox status;
-  @FXML private Label time;
-  @FXML private Label date;
-  @FXML private GlyphView storeMark;
-  @FXML private Label storeName;
-  @FXML private Label storeDetail;
-  @FXML private Label age;
-  @FXML private Label rate;
 
   /**
    * @param commands what the palette offers besides screens and theme; must answer at once
    */
-  public ShellView(ShellViewModel model, Supplier<List<Command>> commands) {
+  public ShellView(ShellViewModel model, NoticeBoard notices, Supplier<List<Command>> commands) {
     this.model = model;
+    this.notices = notices;
     this.commands = commands;
     root = Fxml.load(this);
   }
@@ -98,11 +93,21 @@ public final class ShellView {
     item.setOnAction(event -> show(screen));
     destinations.getChildren().add(item);
     screen.root().setVisible(false);
+    if (screen.root() instanceof BorderPane pane && pane.getTop() != null) {
+      // below the top bar of each screen, where it is seen and covers nothing
+      Node bar = pane.getTop();
+      pane.setTop(new VBox(bar, new Banner(model)));
+    }
     content.getChildren().add(screen.root());
   }
 
   /** Shows a screen that was added. */
   public void show(Screen screen) {
+    history.visit(screen);
+    turnTo(screen);
+  }
+
+  private void turnTo(Screen screen) {
     current = screen;
     for (Screen one : screens) {
       one.root().setVisible(one == screen);
@@ -120,10 +125,11 @@ public final class ShellView {
   }
 
   /** Opens the palette; with a text, only what matches it is offered at first. */
-  public void openPalette(Supplier<List<Command>> offered) {
-    PaletteView view = new PaletteView(new PaletteViewModel(offered), overlay::close);
-    Parent palette = Fxml.load(view);
-    overlay.show(palette, view.first(), () -> {}, Pos.TOP_CENTER);
+  public PaletteViewModel openPalette(Supplier<List<Command>> offered) {
+    PaletteViewModel palette = new PaletteViewModel(offered);
+    PaletteView view = new PaletteView(palette, overlay::close);
+    overlay.show(Fxml.load(view), view.first(), () -> {}, Pos.TOP_CENTER);
+    return palette;
   }
 
   /** What the palette offers by itself. */
@@ -150,7 +156,10 @@ public final class ShellView {
 
   @FXML
   void initialize() {
-    layers.getChildren().add(overlay);
+    NoticesView shown = new NoticesView(notices);
+    StackPane.setAlignment(shown, Pos.BOTTOM_LEFT);
+    StackPane.setMargin(shown, new Insets(0, 0, 38, 84));
+    layers.getChildren().addAll(shown, overlay);
     layers.addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
     layers.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     layers.addEventFilter(KeyEvent.KEY_TYPED, this::swallow);
@@ -158,22 +167,8 @@ public final class ShellView {
     layers.addEventFilter(KeyEvent.KEY_RELEASED, event -> swallowing = false);
     themeButton.setOnAction(event -> model.switchTheme());
     help.setOnAction(event -> openShortcuts());
-    time.textProperty().bind(model.timeProperty());
-    date.textProperty().bind(model.dateProperty());
-    storeMark.markProperty().bind(model.storeMarkProperty());
-    storeName.textProperty().bind(model.storeNameProperty());
-    storeDetail.textProperty().bind(model.storeDetailProperty());
-    age.textProperty().bind(model.ageProperty());
-    rate.textProperty().bind(model.rateProperty());
-    bannerText.textProperty().bind(model.bannerProperty());
-    banner.visibleProperty().bind(model.bannerProperty().isNotEmpty());
-    banner.managedProperty().bind(banner.visibleProperty());
-    model
-        .staleProperty()
-        .subscribe(stale -> {
-          status.pseudoClassStateChanged(STALE, stale);
-          content.pseudoClassStateChanged(STALE, stale);
-        });
+    frame.setBottom(new StatusLine(model));
+    model.staleProperty().subscribe(stale -> content.pseudoClassStateChanged(STALE, stale));
     model
         .themeProperty()
         .subscribe(theme -> themeIcon.setIcon(theme == Theme.DARK ? Icon.MOON : Icon.SUN));
@@ -183,6 +178,12 @@ public final class ShellView {
   private void shortcut(KeyEvent event) {
     if (event.isShortcutDown() && event.getCode() == KeyCode.K) {
       openPalette(this::everything);
+      event.consume();
+    } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT && !overlay.isOpen()) {
+      history.back().ifPresent(this::turnTo);
+      event.consume();
+    } else if (event.isAltDown() && event.getCode() == KeyCode.RIGHT && !overlay.isOpen()) {
+      history.forward().ifPresent(this::turnTo);
       event.consume();
     } else if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.L) {
       model.switchTheme();
@@ -197,7 +198,9 @@ public final class ShellView {
     }
     boolean second = going && !event.isShortcutDown();
     going = false;
-    if (second && goTo(event.getText())) {
+    if (event.isShortcutDown() && event.getCode() == KeyCode.Z && notices.undo()) {
+      took(event);
+    } else if (second && goTo(event.getText())) {
       took(event);
     } else if (event.getCode() == KeyCode.G && !event.isShortcutDown()) {
       going = true;
@@ -238,7 +241,8 @@ public final class ShellView {
     return false;
   }
 
-  private void openShortcuts() {
+  /** Opens the sheet of keys. */
+  public void openShortcuts() {
     ShortcutSheet sheet = new ShortcutSheet(EVERYWHERE, screens, current, overlay::close);
     overlay.show(sheet, sheet.first(), () -> {});
   }

@@ -10,6 +10,9 @@ import datalayer.control.SystemSnapshot.ClickHouseState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -20,6 +23,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** The status line and the theme. */
@@ -42,6 +47,8 @@ public final class ShellViewModel {
   private final StringProperty age = new SimpleStringProperty("");
   private final BooleanProperty stale = new SimpleBooleanProperty(false);
   private final StringProperty banner = new SimpleStringProperty("");
+  private final ObservableList<Connection> connections = FXCollections.observableArrayList();
+  private final ObjectProperty<@Nullable Budget> budget = new SimpleObjectProperty<>();
   private @Nullable SystemSnapshot newest;
 
   public ShellViewModel(InstantSource clock, Settings settings) {
@@ -69,6 +76,12 @@ public final class ShellViewModel {
     storeName.set("ClickHouse " + store.name());
     storeDetail.set(well ? figures(store) : store.trouble());
     rate.set(Figures.count(Math.round(snapshot.rowsPerSecond())) + "\u00a0rows/s");
+    // without venues in the snapshot, whoever streams may have said it
+    snapshot.venues().stream()
+        .filter(venue -> venue.limit() > 0)
+        .map(venue -> new Budget(venue.name(), venue.used(), venue.limit()))
+        .max(Comparator.comparingDouble(Budget::share))
+        .ifPresent(budget::set);
     tick();
     storeMark.set(stale.get() ? Mark.STALE : well ? Mark.COMPLETE : Mark.WARNING);
   }
@@ -117,6 +130,21 @@ public final class ShellViewModel {
 
   public StringProperty rateProperty() {
     return rate;
+  }
+
+  /** Live streams with the age of their data; empty while nothing streams. */
+  public ObservableList<Connection> connections() {
+    return connections;
+  }
+
+  /** The tightest allowance for requests; null while none is known. */
+  public ObjectProperty<@Nullable Budget> budgetProperty() {
+    return budget;
+  }
+
+  /** Whether little stands on the status line, so that the date has room in any window. */
+  BooleanBinding quietProperty() {
+    return Bindings.isEmpty(connections);
   }
 
   /** When the figures are from; empty while they are fresh. */

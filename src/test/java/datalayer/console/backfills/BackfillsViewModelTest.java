@@ -6,6 +6,7 @@ import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
 import datalayer.backfill.RunState;
 import datalayer.console.MovingClock;
+import datalayer.console.RecordedNotices;
 import datalayer.console.SimulatedControl;
 import datalayer.console.TestingWork;
 import datalayer.console.backfills.BackfillsViewModel.Show;
@@ -22,7 +23,8 @@ final class BackfillsViewModelTest {
   private final MovingClock clock = new MovingClock(Instant.parse("2026-11-19T14:07:32Z"));
   private final TestingWork work = new TestingWork();
   private final SimulatedControl control = SimulatedControl.fixture(clock);
-  private final BackfillsViewModel model = new BackfillsViewModel(control, work, clock);
+  private final RecordedNotices notices = new RecordedNotices();
+  private final BackfillsViewModel model = new BackfillsViewModel(control, work, clock, notices);
 
   private String start() {
     Series series = Series.parse("binance:spot:LTC/USDT:1m");
@@ -111,12 +113,67 @@ final class BackfillsViewModelTest {
     assertThat(model.listed().getFirst().stateProperty().get()).isEqualTo(RunState.CANCELLED);
     model.cancel(model.listed().get(1));
     work.finish();
-    assertThat(model.problemProperty().get()).startsWith("b-0412 could not be cancelled");
+    assertThat(notices.failed()).last().asString().startsWith("b-0412: There is no run b-0412");
+  }
+
+  @Test
+  void pauseActsAtOnceAndCanBeUndone() {
+    String run = start();
+    clock.pass(Duration.ofSeconds(1));
+    see();
+    RunRow row = model.listed().getFirst();
+    model.pauseOrResume(row);
+    work.finish();
+    clock.pass(Duration.ofMinutes(5));
+    see();
+    assertThat(row.stateProperty().get()).isEqualTo(RunState.PAUSED);
+    assertThat(row.timeProperty().get()).isEqualTo("paused here");
+    assertThat(HeldBy.of(row.run()).what()).isEqualTo("paused");
+    assertThat(notices.done()).containsExactly(run + " paused");
+    notices.undo();
+    work.finish();
+    see();
+    assertThat(row.stateProperty().get()).isEqualTo(RunState.RUNNING);
+    clock.pass(Duration.ofMinutes(1));
+    see();
+    assertThat(row.stateProperty().get()).isEqualTo(RunState.COMPLETE);
+  }
+
+  @Test
+  void whatFailedIsTriedAgain() {
+    control.failNext(2);
+    String run = start();
+    clock.pass(Duration.ofMinutes(1));
+    see();
+    RunRow row = model.listed().getFirst();
+    assertThat(row.stateProperty().get()).isEqualTo(RunState.INCOMPLETE);
+    assertThat(row.timeProperty().get().replace('\u00a0', ' ')).isEqualTo("2 chunks failed");
+    model.retry(row);
+    work.finish();
+    assertThat(notices.done().getLast().replace('\u00a0', ' '))
+        .isEqualTo(run + " tries 2 chunks again");
+    see();
+    assertThat(HeldBy.of(row.run()).what()).isEqualTo("retries");
+    clock.pass(Duration.ofSeconds(2));
+    see();
+    assertThat(row.stateProperty().get()).isEqualTo(RunState.COMPLETE);
+    assertThat(row.run().chunks().getFirst().attempts()).hasSize(2);
+  }
+
+  @Test
+  void heldByNamesTheBottleneck() {
+    assertThat(start()).isEqualTo("b-0413");
+    clock.pass(Duration.ofSeconds(1));
+    see();
+    RunRow row = model.listed().getFirst();
+    assertThat(HeldBy.of(row.run()).what().replace('\u00a0', ' ')).isEqualTo("2 lanes");
+    assertThat(HeldBy.of(row.run()).more()).contains("more lanes would be faster");
   }
 
   @Test
   void noRunsIsAnEmptyState() {
-    BackfillsViewModel empty = new BackfillsViewModel(SimulatedControl.empty(clock), work, clock);
+    BackfillsViewModel empty =
+        new BackfillsViewModel(SimulatedControl.empty(clock), work, clock, notices);
     assertThat(empty.stateProperty().get()).isEqualTo(State.STARTING);
     empty.accept(SimulatedControl.empty(clock).snapshot());
     assertThat(empty.stateProperty().get()).isEqualTo(State.NO_RUNS);

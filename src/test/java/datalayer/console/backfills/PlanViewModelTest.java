@@ -9,7 +9,8 @@ import datalayer.backfill.Plan;
 import datalayer.console.MovingClock;
 import datalayer.console.SimulatedControl;
 import datalayer.console.TestingWork;
-import datalayer.console.backfills.PlanViewModel.State;
+import datalayer.console.plan.EquivalentCommand;
+import datalayer.console.plan.Planning.State;
 import datalayer.market.Gap;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
@@ -47,21 +48,21 @@ final class PlanViewModelTest {
   }
 
   private Plan plan() {
-    return Objects.requireNonNull(model.planProperty().get());
+    return Objects.requireNonNull(model.planning().planProperty().get());
   }
 
   @Test
   void nothingIsAskedBeforeTheFormIsFull() {
     work.finish();
     settle();
-    assertThat(model.stateProperty().get()).isEqualTo(State.UNASKED);
-    assertThat(model.runnableProperty().get()).isFalse();
+    assertThat(model.planning().stateProperty().get()).isEqualTo(State.UNASKED);
+    assertThat(model.planning().runnableProperty().get()).isFalse();
   }
 
   @Test
   void thePlanComes300MillisecondsAfterTheLastEdit() {
     fill();
-    assertThat(model.stateProperty().get()).isEqualTo(State.COMPUTING);
+    assertThat(model.planning().stateProperty().get()).isEqualTo(State.COMPUTING);
     work.pass(Duration.ofMillis(200));
     model.form().toProperty().set("2026-04-01");
     work.pass(Duration.ofMillis(200));
@@ -69,9 +70,9 @@ final class PlanViewModelTest {
     work.pass(Duration.ofMillis(100));
     assertThat(work.waiting()).isEqualTo(1);
     work.finish();
-    assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+    assertThat(model.planning().stateProperty().get()).isEqualTo(State.READY);
     assertThat(plan().rows()).isEqualTo(59 * 1440);
-    assertThat(model.runnableProperty().get()).isTrue();
+    assertThat(model.planning().runnableProperty().get()).isTrue();
   }
 
   @Test
@@ -80,10 +81,10 @@ final class PlanViewModelTest {
     settle();
     Plan before = plan();
     model.form().loadProperty().set(Load.EVERYTHING);
-    assertThat(model.stateProperty().get()).isEqualTo(State.COMPUTING);
+    assertThat(model.planning().stateProperty().get()).isEqualTo(State.COMPUTING);
     assertThat(plan()).isSameAs(before);
-    assertThat(model.runnableProperty().get()).isFalse();
-    model.run();
+    assertThat(model.planning().runnableProperty().get()).isFalse();
+    model.planning().run();
     work.finish();
     assertThat(started).isEmpty();
   }
@@ -92,7 +93,7 @@ final class PlanViewModelTest {
   void runStartsExactlyWhatWasShown() {
     fill();
     settle();
-    model.run();
+    model.planning().run();
     work.finish();
     assertThat(started).containsExactly("b-0413");
     assertThat(control.snapshot().runs().getFirst().title()).isEqualTo("LTC/USDT, 1m");
@@ -106,7 +107,7 @@ final class PlanViewModelTest {
     model.form().toProperty().set("2026-10-22");
     settle();
     assertThat(plan().rows()).isZero();
-    assertThat(model.runnableProperty().get()).isFalse();
+    assertThat(model.planning().runnableProperty().get()).isFalse();
   }
 
   @Test
@@ -120,7 +121,7 @@ final class PlanViewModelTest {
     assertThat(model.form().toProblemProperty().get()).isEqualTo("It has to be after the start.");
     assertThat(model.form().add("binance:margin:BTC/USDT")).isFalse();
     assertThat(model.form().typedProblemProperty().get()).contains("no market type");
-    assertThat(model.stateProperty().get()).isEqualTo(State.UNASKED);
+    assertThat(model.planning().stateProperty().get()).isEqualTo(State.UNASKED);
   }
 
   @Test
@@ -153,12 +154,12 @@ final class PlanViewModelTest {
     fill();
     control.trouble("away");
     settle();
-    assertThat(model.stateProperty().get()).isEqualTo(State.FAILED);
-    assertThat(model.problemProperty().get()).contains("Binance did not answer");
+    assertThat(model.planning().stateProperty().get()).isEqualTo(State.FAILED);
+    assertThat(model.planning().problemProperty().get()).contains("Binance did not answer");
     control.trouble("");
     model.retry();
     settle();
-    assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+    assertThat(model.planning().stateProperty().get()).isEqualTo(State.READY);
   }
 
   @Test

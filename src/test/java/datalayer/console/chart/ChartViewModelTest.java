@@ -6,6 +6,7 @@ import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
 import datalayer.console.MovingClock;
 import datalayer.console.SimulatedControl;
+import datalayer.console.TestingCards;
 import datalayer.console.TestingWork;
 import datalayer.console.chart.ChartViewModel.State;
 import datalayer.console.fx.Settings;
@@ -27,7 +28,8 @@ final class ChartViewModelTest {
   private final TestingWork work = new TestingWork();
   private final Settings settings = Settings.inMemory();
   private final SimulatedControl control = SimulatedControl.fixture(clock);
-  private final ChartViewModel model = new ChartViewModel(control, work, settings, clock);
+  private final ChartViewModel model =
+      new ChartViewModel(control, work, settings, clock, new TestingCards().card(control, work));
 
   @Test
   void opensTheFirstSeriesAndRemembersTheLast() {
@@ -37,7 +39,8 @@ final class ChartViewModelTest {
     assertThat(model.seriesProperty().get()).isEqualTo(BTC);
     model.open(Timeframe.H1);
     work.finish();
-    ChartViewModel again = new ChartViewModel(control, work, settings, clock);
+    ChartViewModel again =
+        new ChartViewModel(control, work, settings, clock, new TestingCards().card(control, work));
     work.finish();
     assertThat(again.seriesProperty().get()).isEqualTo(Series.parse("binance:spot:BTC/USDT:1h"));
   }
@@ -45,7 +48,12 @@ final class ChartViewModelTest {
   @Test
   void nothingThereIsAnEmptyStateNotAnError() {
     ChartViewModel empty =
-        new ChartViewModel(SimulatedControl.empty(clock), work, Settings.inMemory(), clock);
+        new ChartViewModel(
+            SimulatedControl.empty(clock),
+            work,
+            Settings.inMemory(),
+            clock,
+            new TestingCards().card(control, work));
     work.finish();
     assertThat(empty.stateProperty().get()).isEqualTo(State.NO_BARS);
   }
@@ -144,7 +152,12 @@ final class ChartViewModelTest {
   @Test
   void aFailureIsShownAndCanBeTriedAgain() {
     ChartViewModel failing =
-        new ChartViewModel(new BrokenControl(control), work, Settings.inMemory(), clock);
+        new ChartViewModel(
+            new BrokenControl(control),
+            work,
+            Settings.inMemory(),
+            clock,
+            new TestingCards().card(control, work));
     work.finish();
     assertThat(failing.stateProperty().get()).isEqualTo(State.FAILED);
     assertThat(failing.problemProperty().get()).contains("ClickHouse does not answer");
@@ -165,7 +178,7 @@ final class ChartViewModelTest {
                 List.of(BTC.instrument()),
                 List.of(Timeframe.M1),
                 new TimeRange(
-                    Instant.parse("2026-09-01T00:00:00Z"), Instant.parse("2026-10-21T00:00:00Z")),
+                    Instant.parse("2026-07-01T00:00:00Z"), Instant.parse("2026-08-08T00:00:00Z")),
                 Load.MISSING,
                 2));
     assertThat(control.start(plan)).isEqualTo("b-0413");

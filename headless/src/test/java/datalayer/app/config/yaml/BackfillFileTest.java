@@ -189,7 +189,7 @@ final class BackfillFileTest {
         fault(
             5,
             "load: al",
-            "line 5: load: \"al\" is no load; there are missing, changed and everything."),
+            "line 5: load: \"al\" is no load; there are missing, holes, changed and everything."),
         fault(
             6,
             "instruments: all",

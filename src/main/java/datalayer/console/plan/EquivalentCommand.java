@@ -1,4 +1,4 @@
-package datalayer.console.backfills;
+package datalayer.console.plan;
 
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
@@ -32,7 +32,7 @@ public record EquivalentCommand(String line, String yaml) {
    * @param known all instruments that {@code instruments.yaml} names; a backfill of exactly these
    *     need not name them
    */
-  static EquivalentCommand of(Plan plan, List<Instrument> known) {
+  public static EquivalentCommand of(Plan plan, List<Instrument> known) {
     BackfillRequest request = plan.request();
     boolean all =
         !known.isEmpty() && new HashSet<>(known).equals(new HashSet<>(request.instruments()));

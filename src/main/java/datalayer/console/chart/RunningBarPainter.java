@@ -1,0 +1,80 @@
+package datalayer.console.chart;
+
+import datalayer.console.fx.TextWidth;
+import datalayer.console.theme.Fonts;
+import datalayer.console.theme.Palette;
+import java.time.Instant;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+/**
+ * Draws the bar that is not over yet: hollow body, dashed wick, a dotted line at its price and a
+ * tag with the time until it closes. A layer of its own, so that a tick repaints nothing else.
+ */
+final class RunningBarPainter {
+
+  private static final double TAG = 36;
+
+  private RunningBarPainter() {}
+
+  static void paint(GraphicsContext g, Frame frame, RunningBar bar, Instant now) {
+    Palette palette = frame.palette();
+    Color colour = bar.rises() ? palette.up() : palette.down();
+    double left = frame.time().x(bar.openTime().toEpochMilli());
+    if (frame.hasBodies() && left >= 0 && left + frame.pitch() <= frame.layout().plotWidth()) {
+      candle(g, frame, bar, colour, Math.floor(left + frame.pitch() / 2));
+    }
+    tag(g, frame, bar, colour, now);
+  }
+
+  private static void candle(
+      GraphicsContext g, Frame frame, RunningBar bar, Color colour, double middle) {
+    double body = Math.max(3, BarPainter.bodyWidth(frame.pitch()));
+    double half = (body - 1) / 2;
+    double high = Math.rint(frame.price().y(bar.high()));
+    double low = Math.rint(frame.price().y(bar.low()));
+    double top = Math.rint(frame.price().y(Math.max(bar.open(), bar.close())));
+    double bottom =
+        Math.max(top + 2, Math.rint(frame.price().y(Math.min(bar.open(), bar.close()))));
+    g.setFill(colour);
+    for (double y = high; y < top; y += 3) {
+      g.fillRect(middle, y, 1, Math.min(2, top - y));
+    }
+    for (double y = bottom; y < low; y += 3) {
+      g.fillRect(middle, y, 1, Math.min(2, low - y));
+    }
+    g.setFill(frame.palette().canvas());
+    g.fillRect(middle - half, top, body, bottom - top);
+    g.setStroke(colour);
+    g.setLineWidth(1);
+    g.strokeRect(middle - half + 0.5, top + 0.5, body - 1, Math.max(1, bottom - top - 1));
+  }
+
+  private static void tag(
+      GraphicsContext g, Frame frame, RunningBar bar, Color colour, Instant now) {
+    double y = Math.rint(frame.price().y(bar.close()));
+    ChartLayout layout = frame.layout();
+    if (y < TAG / 2 || y > layout.divider() - TAG / 2) {
+      return;
+    }
+    g.setFill(colour);
+    for (double x = 0; x < layout.plotWidth(); x += 4) {
+      g.fillRect(x, y, 1, 1);
+    }
+    double left = Math.floor(layout.plotWidth()) + 1;
+    g.setFill(frame.palette().canvas());
+    g.fillRect(left, y - TAG / 2 - 8, ChartLayout.PRICE_AXIS - 1, TAG + 16);
+    g.setFill(colour);
+    g.fillRoundRect(left, y - TAG / 2, ChartLayout.PRICE_AXIS - 3, TAG, 6, 6);
+    g.setFill(frame.palette().onState());
+    g.setFont(Fonts.semibold(12));
+    g.fillText(AxisPainter.price(frame, bar.close()), left + 8, y - 3.5);
+    Font small = Fonts.regular(11);
+    String text = "closes " + bar.closesIn(now);
+    g.setFont(small);
+    if (TextWidth.of(small, text) <= ChartLayout.PRICE_AXIS - 14) {
+      g.fillText(text, left + 8, y + 12);
+    }
+  }
+}

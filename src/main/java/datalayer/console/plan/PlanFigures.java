@@ -1,0 +1,48 @@
+package datalayer.console.plan;
+
+import datalayer.backfill.Load;
+import datalayer.backfill.Plan;
+import datalayer.console.fx.Figures;
+
+/** The figures of a plan and how they are said, the same wherever a plan is shown. */
+public final class PlanFigures {
+
+  private PlanFigures() {}
+
+  /** One figure of a plan. */
+  public static long of(Plan plan, Planning.Figure figure) {
+    return switch (figure) {
+      case ROWS -> plan.rows();
+      case FILES -> plan.files();
+      case REQUESTS -> plan.requests();
+      case BYTES -> plan.bytes();
+      case HELD -> plan.rowsHeld();
+    };
+  }
+
+  /** As people read it. */
+  public static String text(Plan plan, Planning.Figure figure) {
+    long value = of(plan, figure);
+    return figure == Planning.Figure.BYTES ? Figures.bytes(value) : Figures.count(value);
+  }
+
+  /** Whether running it compares bars that are there already. */
+  public static boolean overwrites(Plan plan) {
+    Load load = plan.request().load();
+    return (load == Load.CHANGED || load == Load.EVERYTHING) && plan.rowsHeld() > 0;
+  }
+
+  /** What becomes of the bars that are there already. */
+  public static String overwriting(Plan plan) {
+    String held = Figures.count(plan.rowsHeld(), "bar", "bars");
+    return switch (plan.request().load()) {
+      case MISSING, HOLES ->
+          plan.rowsHeld() == 0
+              ? "Overwrites nothing."
+              : "Overwrites nothing; %s you have are left alone.".formatted(held);
+      case CHANGED -> "Bars of changed files are compared; a different value is an amendment.";
+      case EVERYTHING ->
+          "%s you have are compared; a different value is an amendment.".formatted(held);
+    };
+  }
+}
