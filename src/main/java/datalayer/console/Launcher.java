@@ -1,5 +1,6 @@
 package datalayer.console;
 
+import datalayer.app.cli.Window.NoDisplayException;
 import datalayer.console.firstrun.FirstSteps;
 import datalayer.console.fx.FileSettings;
 import datalayer.control.Control;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Launcher {
 
-  /** There is no display, or the toolkit cannot be loaded. */
-  public static final int NO_DISPLAY = 1;
-
   private Launcher() {}
 
   /**
@@ -31,14 +29,17 @@ public final class Launcher {
    * @param what the first thing {@code start} does, in words: {@code Starting the embedded engine}
    * @param firstSteps asked first whether the first page is wanted; null when it never is
    * @param settingsFile where theme and the like are remembered
-   * @return 0, or {@link #NO_DISPLAY} after saying so in one line on standard error
+   * @return 0
+   * @throws NoDisplayException when there is no display, or the toolkit cannot be loaded; {@code
+   *     start} was not called
    */
   public static int open(
       Callable<? extends Control> start,
       String what,
       @Nullable FirstSteps firstSteps,
       Path settingsFile,
-      InstantSource clock) {
+      InstantSource clock)
+      throws NoDisplayException {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<@Nullable ConsoleApplication> shown = new AtomicReference<>();
     AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -58,10 +59,7 @@ public final class Launcher {
         }
       });
     } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
-      System.err.println(
-          "The console needs a display and there is none (%s). Use --no-gui for the daemon."
-              .formatted(e.getMessage()));
-      return NO_DISPLAY;
+      throw new NoDisplayException(String.valueOf(e.getMessage()), e);
     }
     await(closed);
     ConsoleApplication application = shown.get();

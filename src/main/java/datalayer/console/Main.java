@@ -2,6 +2,7 @@ package datalayer.console;
 
 import datalayer.app.Core;
 import datalayer.app.cli.CommandLineMain;
+import datalayer.app.cli.Window.NoDisplayException;
 import datalayer.control.Control;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,7 +20,8 @@ public final class Main {
     System.exit(CommandLineMain.run(arguments, Optional.of(Main::open)));
   }
 
-  private static int open(Callable<? extends Core> start, Path settings, InstantSource clock) {
+  private static int open(Callable<? extends Core> start, Path settings, InstantSource clock)
+      throws NoDisplayException {
     AtomicReference<@Nullable Core> core = new AtomicReference<>();
     Callable<Control> control =
         () -> {

@@ -59,7 +59,7 @@ import java.util.Optional;
  * The core, put together and running: databases open and migrated, open promises kept, ready for
  * work. Parts are closed in reverse order of their making, also when the start fails half-way.
  */
-public final class Headless implements Core {
+public final class Headless implements LocalCore {
 
   private static final int RUNS = 4;
   private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
@@ -190,19 +190,14 @@ public final class Headless implements Core {
     return control;
   }
 
-  /**
-   * Opens the control API and tells of it in {@code control.json}, until this is closed.
-   *
-   * @return where it is
-   * @throws StartException when it cannot be opened
-   */
+  @Override
   public URI openDoor(DoorOptions options) {
     inspection.become(options.role());
     return closing(Door.open(new Behind(control, heartbeat, readiness, metrics), options, data))
         .address();
   }
 
-  /** Beats while the core moves. */
+  @Override
   public Heartbeat heartbeat() {
     return heartbeat;
   }

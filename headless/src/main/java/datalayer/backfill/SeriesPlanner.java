@@ -157,7 +157,7 @@ final class SeriesPlanner {
   }
 
   /** What the venue was proven not to have, as far as no file appeared or changed since. */
-  private RangeSet standingEmpty() {
+  private RangeSet standingEmpty() throws VenueUnavailableException, InterruptedException {
     List<TimeRange> standing = new ArrayList<>();
     for (CoverageInterval interval : testimony.intervals()) {
       if (interval.state() == State.EMPTY) {
@@ -218,15 +218,22 @@ final class SeriesPlanner {
     return known ? null : oldest;
   }
 
-  /** Whether a published file tells of the stretch that we have not read as it is now. */
-  private boolean isUnread(CoverageInterval interval) {
+  /**
+   * Whether a published file tells of the stretch that we have not read as it is now. A listing's
+   * size may be rounded or guessed, so that another size is only a reason to look at the checksum.
+   */
+  private boolean isUnread(CoverageInterval interval)
+      throws VenueUnavailableException, InterruptedException {
     for (ArchiveFile file : files) {
       if (file.period().intersection(interval.range()).isPresent()) {
         ArchiveRecord record = records.get(file.path());
         boolean distrusted = record != null && record.state() == ArchiveRecord.State.QUARANTINED;
         if (record == null
             || (distrusted && interval.state() != State.EMPTY)
-            || (!distrusted && file.bytes() > 0 && file.bytes() != record.bytes())) {
+            || (!distrusted
+                && file.bytes() > 0
+                && file.bytes() != record.bytes()
+                && !changedOf(List.of(file)).isEmpty())) {
           return true;
         }
       }

@@ -79,6 +79,7 @@ public final class SimulatedSystem implements AutoCloseable {
         Duration.ofMinutes(2),
         binance,
         List.of(),
+        List.of(),
         FaultPoint.Observer.NONE);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Runs the benchmarks of the core one after the other and prints one table. {@code -Dbench.only}
- * chooses among archive, ccxt, coverage, memory, partitions and plan.
+ * chooses among archive, ccxt, coverage, memory, partitions, plan, requests, longrun and recovery.
  */
 public final class Benchmarks {
 
@@ -26,7 +26,10 @@ public final class Benchmarks {
               new CoverageBenchmark(scratch),
               new MemoryBenchmark(scratch, months),
               new PartitionsBenchmark(scratch, months),
-              new PlanBenchmark(scratch));
+              new PlanBenchmark(scratch),
+              new RequestsBenchmark(scratch, months),
+              new LongRunBenchmark(scratch),
+              new RecoveryBenchmark(scratch));
       report.remark(months.describe());
       for (Benchmark benchmark : all) {
         run(benchmark, report);

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,23 @@ final class FuturesRest implements AutoCloseable {
   private final Map<String, NavigableMap<Long, String>> rows = new TreeMap<>();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong weight = new AtomicLong();
+  private final AtomicLong nanos = new AtomicLong();
+
+  /**
+   * What was served so far.
+   *
+   * @param weight as Binance's futures market counts it
+   * @param seconds in which answers were made and written, added up
+   */
+  record Served(long requests, long weight, double seconds) {
+
+    Served since(Served before) {
+      return new Served(
+          requests - before.requests, weight - before.weight, seconds - before.seconds);
+    }
+  }
 
   /** Serves the rows of monthly zips. */
   FuturesRest(List<Path> zips) throws IOException {
@@ -57,6 +75,10 @@ final class FuturesRest implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  Served served() {
+    return new Served(requests.get(), weight.get(), nanos.get() / 1e9);
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -68,7 +90,9 @@ final class FuturesRest implements AutoCloseable {
     String answer(Map<String, String> query);
   }
 
-  private static void send(HttpExchange exchange, Handler handler) throws IOException {
+  private void send(HttpExchange exchange, Handler handler) throws IOException {
+    long start = System.nanoTime();
+    requests.incrementAndGet();
     try (exchange) {
       Map<String, String> query = new HashMap<>();
       String text = Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "");
@@ -82,7 +106,18 @@ final class FuturesRest implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
+      weight.addAndGet(weight(exchange.getRequestURI().getPath(), query));
+    } finally {
+      nanos.addAndGet(System.nanoTime() - start);
     }
+  }
+
+  private static int weight(String path, Map<String, String> query) {
+    if (!path.endsWith("/klines")) {
+      return 1;
+    }
+    int limit = Integer.parseInt(query.getOrDefault("limit", String.valueOf(DEFAULT_LIMIT)));
+    return limit < 100 ? 1 : limit < 500 ? 2 : limit <= 1000 ? 5 : 10;
   }
 
   /** Ascending from {@code startTime} inclusive; without one, the newest. */
@@ -117,7 +152,7 @@ final class FuturesRest implements AutoCloseable {
         .collect(
             Collectors.joining(
                 ",",
-                "{\"timezone\":\"UTC\",\"serverTime\":1795305600000,\"rateLimits\":[],\"symbols\":[",
+                "{\"timezone\":\"UTC\",\"serverTime\":1795305600000,\"rateLimits\":[{\"rateLimitType\":\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":2400}],\"symbols\":[",
                 "]}"));
   }
 

@@ -4,7 +4,9 @@ import datalayer.app.Core;
 import datalayer.app.DoorOptions;
 import datalayer.app.Headless;
 import datalayer.app.HeadlessOptions;
+import datalayer.app.LocalCore;
 import datalayer.app.RemoteCore;
+import datalayer.app.cli.Window.NoDisplayException;
 import datalayer.app.config.ControlSettings;
 import datalayer.app.config.Directories;
 import datalayer.app.config.Settings;
@@ -14,11 +16,13 @@ import datalayer.app.config.yaml.Tunnel;
 import datalayer.app.daemon.Daemon;
 import datalayer.app.daemon.DaemonLog;
 import datalayer.app.daemon.Redaction;
+import datalayer.app.demo.Demo;
 import datalayer.backfill.Duty;
 import datalayer.control.http.Token;
 import datalayer.market.Series;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +98,12 @@ final class DataLayerCommand implements Callable<Integer> {
       description = "Run as a daemon, without a window, until SIGTERM or Ctrl-C.")
   private boolean noGui;
 
+  @Option(
+      names = "--demo",
+      description =
+          "Try it over simulated exchanges, in a data directory of its own: nothing to configure, nothing real is touched.")
+  private boolean demo;
+
   /**
    * @param raw where answers go byte by byte; where there is none, they are text on {@link #out}
    */
@@ -107,6 +117,9 @@ final class DataLayerCommand implements Callable<Integer> {
   /** Without a command the console opens, where this installation has one. */
   @Override
   public Integer call() throws Exception {
+    if (demo) {
+      return demo();
+    }
     if (noGui) {
       return daemon();
     }
@@ -114,10 +127,49 @@ final class DataLayerCommand implements Callable<Integer> {
       throw new UsageException(
           "name a command; datalayer --help lists them. This installation has no console.");
     }
+    try {
+      return open(window.get(), this::behindWindow);
+    } catch (NoDisplayException e) {
+      err()
+          .printf(
+              "The console needs a display and there is none (%s). Use --no-gui for the daemon.%n",
+              e.getMessage());
+      return ExitCode.ERROR;
+    }
+  }
+
+  private int open(Window on, Callable<? extends Core> start) throws NoDisplayException {
     Directories directories = directories().create();
-    return window
-        .get()
-        .open(this::behindWindow, directories.data().resolve("console.properties"), clock);
+    return on.open(start, directories.data().resolve("console.properties"), clock);
+  }
+
+  private int demo() throws Exception {
+    if (attach.isPresent()) {
+      throw new UsageException("--demo starts a core here, --attach uses one elsewhere; drop one");
+    }
+    String why = "this installation has no console";
+    if (!noGui && window.isPresent()) {
+      try {
+        return open(window.get(), this::demoBehindWindow);
+      } catch (NoDisplayException e) {
+        why = String.valueOf(e.getMessage());
+      }
+    }
+    if (!noGui) {
+      out().printf("There is no display (%s): the demo runs without its window.%n", why);
+      out().flush();
+    }
+    return new Daemon(this::startDemo, DoorOptions.daemon(0, Token.random()), out()).run();
+  }
+
+  private Demo startDemo() {
+    return Demo.start(directories().create().data(), clock, out());
+  }
+
+  private Core demoBehindWindow() {
+    PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+    Demo started = Demo.start(directories().create().data(), clock, nobody);
+    return opened(started, DoorOptions.console(0, Token.random()));
   }
 
   private int daemon() throws Exception {
@@ -137,9 +189,12 @@ final class DataLayerCommand implements Callable<Integer> {
       return connection().attached(attach.get());
     }
     ControlSettings control = settings().control();
-    Headless core = startLive();
+    return opened(startLive(), DoorOptions.console(control.port(), token(control)));
+  }
+
+  private static Core opened(LocalCore core, DoorOptions door) {
     try {
-      core.openDoor(DoorOptions.console(control.port(), token(control)));
+      core.openDoor(door);
       return core;
     } catch (RuntimeException e) {
       core.close();
@@ -199,8 +254,9 @@ final class DataLayerCommand implements Callable<Integer> {
   }
 
   Directories directories() {
-    return Directories.find(
-        dataDirectory, configDirectory, Directories.Surroundings.ofThisProcess());
+    Directories found =
+        Directories.find(dataDirectory, configDirectory, Directories.Surroundings.ofThisProcess());
+    return demo ? found.ofDemo() : found;
   }
 
   /** The settings, with remarks about them told on the error stream. */
@@ -238,6 +294,10 @@ final class DataLayerCommand implements Callable<Integer> {
 
   /** Starts the core for a command: nothing is streamed. */
   private Headless start(Duty duty) {
+    if (demo) {
+      throw new UsageException(
+          "the demo does not run; start it with datalayer --demo, then give this command again");
+    }
     return Headless.start(options(), clock, duty);
   }
 

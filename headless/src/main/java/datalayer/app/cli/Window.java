@@ -15,5 +15,16 @@ public interface Window {
    * @param settings where the window remembers its own settings
    * @return the exit code
    */
-  int open(Callable<? extends Core> start, Path settings, InstantSource clock);
+  int open(Callable<? extends Core> start, Path settings, InstantSource clock)
+      throws NoDisplayException;
+
+  /** There is no display to open a window on; nothing was started. The message is the reason. */
+  final class NoDisplayException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    public NoDisplayException(String reason, Throwable cause) {
+      super(reason, cause);
+    }
+  }
 }

@@ -63,6 +63,11 @@ public record Directories(Path data, Path config) {
         config.orElseGet(() -> repository ? beside : conventionalConfig(surroundings)));
   }
 
+  /** The same with the demo's own data directory, so that its bars never lie among real ones. */
+  public Directories ofDemo() {
+    return new Directories(data.resolve("demo"), config);
+  }
+
   /**
    * Makes the data directory, readable by its owner only, unless it is there, and makes sure that
    * it can be written to.

@@ -1,14 +1,14 @@
 package datalayer.app.daemon;
 
 import datalayer.app.DoorOptions;
-import datalayer.app.Headless;
+import datalayer.app.LocalCore;
 import datalayer.app.StartException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,18 +25,25 @@ public final class Daemon {
   public static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  /** A terminal, a wrapper and a supervisor may each pass on what was one key. */
+  private static final Duration ONE_WISH = Duration.ofSeconds(1);
+
   private static final int COMPLETE = 0;
   private static final int ERROR = 1;
 
   /** What a shell calls a process that a signal ended. */
   private static final int ENDED_AT_ONCE = 130;
 
-  private final Callable<Headless> start;
+  private final Callable<? extends LocalCore> start;
   private final DoorOptions door;
   private final PrintWriter out;
   private final ServiceNotice supervisor = ServiceNotice.ofThisProcess();
-  private final CountDownLatch told = new CountDownLatch(1);
-  private final AtomicInteger signals = new AtomicInteger();
+  private final CountDownLatch ending = new CountDownLatch(1);
+
+  /** When the first signal came, in nanoseconds of the machine's ticks; 0 before. */
+  private final AtomicLong told = new AtomicLong();
+
   private final Thread main = Thread.currentThread();
   private volatile boolean starting = true;
 
@@ -44,7 +51,7 @@ public final class Daemon {
    * @param start starts the core; interrupted when the daemon is told to stop meanwhile
    * @param out where it says that it is ready
    */
-  public Daemon(Callable<Headless> start, DoorOptions door, PrintWriter out) {
+  public Daemon(Callable<? extends LocalCore> start, DoorOptions door, PrintWriter out) {
     this.start = start;
     this.door = door;
     this.out = out;
@@ -60,11 +67,11 @@ public final class Daemon {
     Redaction.hide(door.token().reveal());
     Signals.listen(this::heard);
     LOG.atInfo().addKeyValue("pid", ProcessHandle.current().pid()).log("daemon starts");
-    Headless core;
+    LocalCore core;
     try {
       core = start.call();
     } catch (StartException e) {
-      if (signals.get() > 0) {
+      if (told.get() != 0) {
         LOG.atInfo().log("stopped while it started");
         return COMPLETE;
       }
@@ -89,15 +96,18 @@ public final class Daemon {
   }
 
   private void heard(String signal) {
-    int count = signals.incrementAndGet();
-    if (count > 1) {
-      LOG.atWarn()
-          .addKeyValue("signal", signal)
-          .log("ended at once; open promises are kept at the next start");
-      Runtime.getRuntime().halt(ENDED_AT_ONCE);
+    long now = System.nanoTime();
+    if (!told.compareAndSet(0, now)) {
+      if (now - told.get() > ONE_WISH.toNanos()) {
+        LOG.atWarn()
+            .addKeyValue("signal", signal)
+            .log("ended at once; open promises are kept at the next start");
+        Runtime.getRuntime().halt(ENDED_AT_ONCE);
+      }
+      return;
     }
     LOG.atInfo().addKeyValue("signal", signal).log("told to stop");
-    told.countDown();
+    ending.countDown();
     if (starting) {
       main.interrupt();
     }
@@ -105,14 +115,14 @@ public final class Daemon {
 
   private void awaitSignal() {
     try {
-      told.await();
+      ending.await();
     } catch (InterruptedException e) {
       // A signal that came with the end of the start: there is one all the same.
       LOG.atDebug().log("interrupted");
     }
   }
 
-  private int stop(Headless core) throws InterruptedException {
+  private int stop(LocalCore core) throws InterruptedException {
     long running =
         core.control().snapshot().runs().stream().filter(r -> !r.state().isOver()).count();
     String what =
@@ -143,7 +153,7 @@ public final class Daemon {
     return COMPLETE;
   }
 
-  private static void close(Headless core, AtomicReference<@Nullable RuntimeException> failed) {
+  private static void close(LocalCore core, AtomicReference<@Nullable RuntimeException> failed) {
     try {
       core.close();
     } catch (RuntimeException e) {

@@ -83,6 +83,7 @@ final class TruthOracleIT {
                 options.patience(),
                 options.binance(),
                 List.of(),
+                List.of(),
                 options.faults()),
             world.binance.clock());
     String id = headless.control().start(headless.control().plan(REQUESTS.getFirst()));

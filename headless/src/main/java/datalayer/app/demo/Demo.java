@@ -1,0 +1,159 @@
+package datalayer.app.demo;
+
+import datalayer.app.DoorOptions;
+import datalayer.app.Headless;
+import datalayer.app.HeadlessOptions;
+import datalayer.app.LocalCore;
+import datalayer.app.StartException;
+import datalayer.control.Control;
+import datalayer.control.ControlException;
+import datalayer.market.Bar;
+import datalayer.market.Series;
+import datalayer.monitor.Heartbeat;
+import datalayer.simulator.binance.SimulatedBinance;
+import datalayer.store.ClickHouseException;
+import datalayer.venue.binance.BinanceAddresses;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The core over a simulated exchange whose clock shows now: history lands first, then the newest
+ * bars, until it is closed.
+ */
+public final class Demo implements LocalCore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+  private static final int REQUESTS = 4;
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+  private final SimulatedBinance exchange;
+  private final Headless core;
+  private final Sample sample;
+  private final InstantSource clock;
+  private final PrintWriter out;
+  private final Thread work;
+
+  /**
+   * Starts it; the work goes on in the background.
+   *
+   * @param data the demo's own directory
+   * @param out told of progress, of {@code N bars landed, complete}, and of every bar that closed
+   * @throws StartException saying why it cannot be started and what to do
+   */
+  public static Demo start(Path data, InstantSource clock, PrintWriter out) {
+    Sample sample = Sample.in(data, clock);
+    SimulatedBinance exchange;
+    try {
+      exchange = SimulatedBinance.start(sample.exchange(clock.instant()));
+    } catch (IOException e) {
+      throw new StartException(
+          "the simulated exchange found no port on loopback: " + e.getMessage(), e);
+    }
+    try {
+      HeadlessOptions options =
+          HeadlessOptions.in(data)
+              .withBinance(addresses(exchange.addresses()))
+              .withRequests(REQUESTS)
+              .withInstruments(sample.instruments());
+      return new Demo(exchange, Headless.start(options, clock), sample, clock, out);
+    } catch (RuntimeException e) {
+      exchange.close();
+      throw e;
+    }
+  }
+
+  private Demo(
+      SimulatedBinance exchange,
+      Headless core,
+      Sample sample,
+      InstantSource clock,
+      PrintWriter out) {
+    this.exchange = exchange;
+    this.core = core;
+    this.sample = sample;
+    this.clock = clock;
+    this.out = out;
+    this.work = Thread.ofVirtual().name("demo").start(this::work);
+  }
+
+  @Override
+  public Control control() {
+    return core.control();
+  }
+
+  @Override
+  public URI openDoor(DoorOptions options) {
+    return core.openDoor(options);
+  }
+
+  @Override
+  public Heartbeat heartbeat() {
+    return core.heartbeat();
+  }
+
+  @Override
+  public void close() {
+    work.interrupt();
+    try {
+      work.join(LONGEST_STOP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      core.close();
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private void work() {
+    try {
+      new History(core, sample, clock, out).land();
+      new AskedEachMinute(core, sample, clock, out).follow(this::tell);
+    } catch (InterruptedException e) {
+      LOG.atDebug().log("the demo ends");
+    } catch (ControlException | ClickHouseException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        LOG.atError().setCause(e).log("the demo stopped");
+        out.println("The demo brings no more bars: " + e.getMessage());
+        out.flush();
+      }
+    }
+  }
+
+  private void tell(Series series, Bar bar) {
+    out.println(
+        "%s  %s  open %s  high %s  low %s  close %s  volume %s"
+            .formatted(
+                series,
+                bar.opensAt(),
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close(),
+                bar.volume()));
+    out.flush();
+  }
+
+  private static BinanceAddresses addresses(Map<String, String> named) {
+    return new BinanceAddresses(
+        address(named, "BINANCE__SPOT_REST_URL"),
+        address(named, "BINANCE__SPOT_WS_URL"),
+        address(named, "BINANCE__FUTURES_REST_URL"),
+        address(named, "BINANCE__FUTURES_WS_URL"),
+        address(named, "BINANCE__ARCHIVE_URL"),
+        address(named, "BINANCE__ARCHIVE_LISTING_URL"));
+  }
+
+  private static URI address(Map<String, String> named, String name) {
+    return URI.create(Objects.requireNonNull(named.get(name), name));
+  }
+}

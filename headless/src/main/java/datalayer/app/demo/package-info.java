@@ -1,0 +1,12 @@
+/**
+ * The whole product over exchanges that are simulated in the same process, to be tried without
+ * anything to install or to configure.
+ *
+ * <p>{@link datalayer.app.demo.Sample} says what is shown, {@link datalayer.app.demo.Demo} starts
+ * it: {@link datalayer.app.demo.History} lands what was, {@link datalayer.app.demo.NewestBars}
+ * brings what comes. Nothing here knows a bar before the real adapters have asked for it.
+ */
+@NullMarked
+package datalayer.app.demo;
+
+import org.jspecify.annotations.NullMarked;
