@@ -58,44 +58,6 @@ final class RunTroubleIT {
     }
   }
 
-  @Test
-  void aDiskThatIsFullPausesTheRunAndRoomLetsItGoOn() throws Exception {
-    List<Bar> bars = new BarWalk(7, Timeframe.H1).over(JANUARY);
-    try (SmallDisk disk = SmallDisk.mounted(data, 24);
-        ArchiveServer archive = ArchiveServer.empty();
-        TestSystem system = new TestSystem(data, archive)) {
-      archive.put(
-          ArchiveFiles.usdtMargined("XRPUSDT", Timeframe.H1).month(YearMonth.of(2025, 1), bars));
-      disk.fill();
-
-      String id = start(system, disk);
-      RunProgress held = awaitReason(system, id);
-      System.out.println("RunTroubleIT: a full disk: " + held.state() + ": " + held.outcome());
-      disk.free();
-
-      RunProgress complete = await(system, id, RunState.COMPLETE);
-      assertThat(complete.rowsLanded()).isEqualTo(bars.size());
-      assertThat(system.count("landing_bars")).isEqualTo(bars.size());
-      assertThat(system.openIntents()).isEmpty();
-    }
-  }
-
-  private static String start(TestSystem system, SmallDisk disk) throws Exception {
-    return system.headless.control().start(system.plan(request()));
-  }
-
-  private static RunProgress awaitReason(TestSystem system, String id) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (true) {
-      RunProgress run = system.headless.control().run(id).orElseThrow();
-      if (!run.outcome().isEmpty()) {
-        return run;
-      }
-      assertThat(System.nanoTime()).as("%s", run).isLessThan(end);
-      system.headless.backfills().await(id, 50);
-    }
-  }
-
   private static RunProgress await(TestSystem system, String id, RunState state)
       throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

@@ -219,6 +219,7 @@ final class DataLayerCommand implements Callable<Integer> {
     if (attach.isPresent()) {
       return connection().attached(attach.get());
     }
+    directories().create();
     Optional<RemoteCore> running = connection().running();
     if (running.isPresent()) {
       return running.get();
