@@ -10,6 +10,7 @@ import datalayer.market.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is late, what was lost, and what came twice. */
@@ -84,7 +85,7 @@ final class SeriesWatchTest {
     assertThat(watch.isDeaf()).isFalse();
   }
 
-  private TimeRange due(String time) {
+  private @Nullable TimeRange due(String time) {
     return watch.due(Instant.parse("2026-03-10T" + time + "Z"), LATE, SETTLE);
   }
 
