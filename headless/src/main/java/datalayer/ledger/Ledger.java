@@ -23,6 +23,7 @@ public final class Ledger implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final int ATTEMPTS = 8;
+  private static final int H2_CLOSED = 90098;
 
   private final LedgerAddress address;
   private final HikariDataSource connections;
@@ -92,7 +93,10 @@ public final class Ledger implements AutoCloseable {
         }
       } catch (SQLException e) {
         last = e;
-        if (!isWorthRepeating(e)) {
+        if (e.getErrorCode() == H2_CLOSED) {
+          // It closed itself, for want of disk for example. New connections open the file again.
+          connections.getHikariPoolMXBean().softEvictConnections();
+        } else if (!isWorthRepeating(e)) {
           break;
         }
         LOG.atDebug().addKeyValue("attempt", attempt).setCause(e).log("transaction repeated");
