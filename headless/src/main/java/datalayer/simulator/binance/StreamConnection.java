@@ -79,6 +79,8 @@ public final class StreamConnection implements Session.Listener, StreamControl.S
     }
     listen(first);
     opening.demand();
+    // The clock may have moved since the handshake, and not move again.
+    server.wake();
   }
 
   @Override

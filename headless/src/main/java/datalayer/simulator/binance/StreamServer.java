@@ -131,6 +131,11 @@ final class StreamServer implements AutoCloseable {
                   of.listeners().add(connection);
                   return of;
                 }));
+    wake();
+  }
+
+  /** Has the next round come at once: somebody is there who was not in the last. */
+  void wake() {
     joined.set(true);
     clock.wake();
   }
