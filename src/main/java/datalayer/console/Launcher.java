@@ -1,6 +1,5 @@
 package datalayer.console;
 
-import datalayer.app.cli.Window.NoDisplayException;
 import datalayer.console.firstrun.FirstSteps;
 import datalayer.console.fx.FileSettings;
 import datalayer.control.Control;
@@ -20,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher {
 
   private Launcher() {}
+
+  /** There is no display, or the toolkit cannot be loaded. */
+  static final class NoDisplayException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    NoDisplayException(String reason, Throwable cause) {
+      super(reason, cause);
+    }
+  }
 
   /**
    * Opens the window at once, makes the control in the background and returns when the window was

@@ -2,7 +2,7 @@ package datalayer.console;
 
 import datalayer.app.Core;
 import datalayer.app.cli.CommandLineMain;
-import datalayer.app.cli.Window.NoDisplayException;
+import datalayer.app.cli.Window;
 import datalayer.control.Control;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,7 +21,7 @@ public final class Main {
   }
 
   private static int open(Callable<? extends Core> start, Path settings, InstantSource clock)
-      throws NoDisplayException {
+      throws Window.NoDisplayException {
     AtomicReference<@Nullable Core> core = new AtomicReference<>();
     Callable<Control> control =
         () -> {
@@ -31,6 +31,8 @@ public final class Main {
         };
     try {
       return Launcher.open(control, "Starting the embedded engine", null, settings, clock);
+    } catch (Launcher.NoDisplayException e) {
+      throw new Window.NoDisplayException(String.valueOf(e.getMessage()), e);
     } finally {
       Core started = core.get();
       if (started != null) {
