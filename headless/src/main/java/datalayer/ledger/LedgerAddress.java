@@ -20,13 +20,14 @@ public record LedgerAddress(String url, String username, String password) {
   /**
    * An H2 file in the data directory. A commit is on disk when it returns: an intent that a killed
    * process had announced must be found after it. The file is opened again where a thread that was
-   * interrupted closed it: otherwise the whole database would be gone for the process.
+   * interrupted closed it: otherwise the whole database would be gone for the process. A row is
+   * waited for longer than by default: each commit waits for a disk that may be slow.
    */
   public static LedgerAddress inDirectory(Path directory) {
     return new LedgerAddress(
         "jdbc:h2:retry:"
             + directory.resolve("operations").toAbsolutePath()
-            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000",
         "datalayer",
         "");
   }
