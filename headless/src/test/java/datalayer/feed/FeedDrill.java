@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
-final class FeedIT {
+final class FeedDrill {
 
   private static final Series SPOT = Series.parse("binance:spot:LTC/USDT:1m");
   private static final Series SWAP = Series.parse("binance:swap:LTC/USDT:1m");
