@@ -45,6 +45,7 @@ import datalayer.venue.binance.BinanceRest;
 import datalayer.venue.http.BudgetState;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Retries;
+import datalayer.venue.http.StopNotices;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,8 +135,9 @@ public final class Headless implements LocalCore {
               new Patience(shorter(options.patience(), LANDING_PATIENCE)));
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
-      Optional<BinanceRest> rest = rest(options);
-      Optional<BarHistory> history = rest.map(r -> new BinanceHistory(r, new BinanceCatalogue(r)));
+      Optional<BinanceRest> rest = rest(options, new LedgerStops(ledger, node));
+      Optional<BinanceHistory> history =
+          rest.map(r -> new BinanceHistory(r, new BinanceCatalogue(r)));
       Sources sources = sources(options, history);
       this.planner = new Planner(witnesses, ledger, sources, clock);
       this.backfills =
@@ -301,23 +303,25 @@ public final class Headless implements LocalCore {
     return new ClickHouse(address, running::endpoint, options.connections());
   }
 
-  private Optional<BinanceRest> rest(HeadlessOptions options) {
+  private Optional<BinanceRest> rest(HeadlessOptions options, StopNotices notices) {
     if (options.requests() == 0) {
       return Optional.empty();
     }
     HttpFetcher http =
         closing(new HttpFetcher(options.deadlines().requests(), Retries.defaults(), clock));
-    return Optional.of(new BinanceRest(options.binance(), http, clock, options.requests()));
+    return Optional.of(
+        new BinanceRest(options.binance(), http, clock, options.requests(), notices));
   }
 
-  private Sources sources(HeadlessOptions options, Optional<BarHistory> history) {
+  private Sources sources(HeadlessOptions options, Optional<BinanceHistory> history) {
     Path data = options.dataDirectory();
     HttpFetcher http =
         closing(new HttpFetcher(options.deadlines().files(), Retries.defaults(), clock));
     BinanceArchive archive =
         new BinanceArchive(
             options.binance(), data.resolve("quarantine"), data.resolve("downloads"), clock, http);
-    Map<Venue, BarHistory> histories = history.map(h -> Map.of(Venue.BINANCE, h)).orElse(Map.of());
+    Map<Venue, BarHistory> histories =
+        history.map(h -> Map.<Venue, BarHistory>of(Venue.BINANCE, h)).orElse(Map.of());
     return new Sources(Map.of(Venue.BINANCE, archive), histories, HoleRules.defaults());
   }
 

@@ -54,6 +54,8 @@ public final class Ledger implements AutoCloseable {
     if (address.isPostgres()) {
       // A process that freezes within a transaction must not hold its rows against the others.
       config.setConnectionInitSql("SET idle_in_transaction_session_timeout = 10000");
+      // Or that very statement would leave each new connection within a transaction, to be cut.
+      config.setIsolateInternalQueries(true);
       config.addDataSourceProperty("socketTimeout", "60");
       config.addDataSourceProperty("tcpKeepAlive", "true");
     }
