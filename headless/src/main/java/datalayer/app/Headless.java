@@ -55,6 +55,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The core, put together and running: databases open and migrated, open promises kept, ready for
@@ -63,6 +64,7 @@ import java.util.Optional;
 public final class Headless implements LocalCore {
 
   private static final int RUNS = 4;
+  private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(5);
   private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -157,7 +159,8 @@ public final class Headless implements LocalCore {
       feed.ifPresent(this::closing);
       this.metrics = closing(new Metrics(ProgramVersion.name()));
       this.readiness = closing(readiness());
-      this.inspection = inspection(options);
+      this.inspection =
+          inspection(options, () -> rest.map(r -> asked(r, history)).orElse(List.of()));
       this.control =
           new LocalControl(
               backfills,
@@ -260,7 +263,7 @@ public final class Headless implements LocalCore {
             Probes.disk(data)));
   }
 
-  private Inspection inspection(HeadlessOptions options) {
+  private Inspection inspection(HeadlessOptions options, Supplier<List<VenueState>> venues) {
     LedgerAddress operations =
         options.operations().orElseGet(() -> LedgerAddress.inDirectory(data));
     return new Inspection(
@@ -277,6 +280,7 @@ public final class Headless implements LocalCore {
         tables,
         witnesses,
         readiness,
+        venues,
         clock);
   }
 
@@ -327,6 +331,18 @@ public final class Headless implements LocalCore {
 
   private static List<VenueState> venues(BinanceRest rest) {
     return VenueState.of(rest.budgets(), rest.clocks());
+  }
+
+  /** For who looks once: a clock that is not known yet is asked for. */
+  private static List<VenueState> asked(BinanceRest rest, Optional<BinanceHistory> history) {
+    try {
+      if (history.isPresent()) {
+        history.get().askForTime(CLOCK_PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return venues(rest);
   }
 
   private static void watch(BinanceRest rest, Metrics metrics) {
