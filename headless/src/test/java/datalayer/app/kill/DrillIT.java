@@ -2,22 +2,15 @@ package datalayer.app.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datalayer.app.Headless;
-import datalayer.backfill.BackfillRequest;
-import datalayer.backfill.Load;
-import datalayer.backfill.RunProgress;
-import datalayer.backfill.RunState;
 import datalayer.landing.FaultPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,33 +133,9 @@ final class DrillIT {
     return new KillDrill(DrillChild.class, fault -> world.arguments(data, fault));
   }
 
-  /** Opens what is left as the application does, reads again what was corrected, and judges. */
   private void judge(DrillWorld world, Path data) throws InterruptedException {
-    List<BackfillRequest> requests = DrillWorld.requests(Load.MISSING);
-    try (Headless headless = Headless.start(world.options(data), world.binance.clock())) {
-      if (world.mishaps.stream().anyMatch(Mishap::isCorrectedLater)) {
-        world.binance.clock().set(Mishap.CORRECTED.plus(Duration.ofHours(1)));
-        for (BackfillRequest request : DrillWorld.requests(Load.CHANGED)) {
-          run(headless, request);
-        }
-      }
-      TruthOracle.judge(headless, world.binance, requests);
-      for (BackfillRequest request : requests) {
-        assertThat(headless.control().plan(request).chunks())
-            .as("chunks that would be asked for again for %s", request.title())
-            .isZero();
-      }
-    }
+    world.judge(world.options(data));
     judged++;
-  }
-
-  private static void run(Headless headless, BackfillRequest request) throws InterruptedException {
-    String id = headless.control().start(headless.control().plan(request));
-    assertThat(headless.backfills().await(id, TimeUnit.MINUTES.toMillis(2)))
-        .as("%s ends", id)
-        .isTrue();
-    RunProgress end = headless.backfills().find(id).orElseThrow();
-    assertThat(end.state()).as(end.outcome()).isEqualTo(RunState.COMPLETE);
   }
 
   private interface Step {
