@@ -46,7 +46,7 @@ final class CoverageBitmapsTest {
             .flatMap(day ->
                 IntStream.range(0, timeframe.barsPerDay())
                     .filter(bar -> random.nextDouble() < shares[day])
-                    .filter(bar -> day != DAYS - 1 || bar > 0 && bar < timeframe.barsPerDay() - 1)
+                    .filter(bar -> day != DAYS - 1 || (bar > 0 && bar < timeframe.barsPerDay() - 1))
                     .mapToObj(bar -> FIRST.toEpochMilli() + day * DAY + bar * timeframe.millis()))
             .toList();
     insert(series, bars);
