@@ -35,6 +35,7 @@ public final class ConsoleApplication {
   private final Scene scene;
   private Callable<? extends Control> start;
   private @Nullable FirstRunView firstRun;
+  private boolean chooseInstruments;
   private @Nullable SnapshotFeed feed;
   private @Nullable Console console;
 
@@ -65,6 +66,16 @@ public final class ConsoleApplication {
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.show();
+    start();
+  }
+
+  /** What the window shows. */
+  Scene scene() {
+    return scene;
+  }
+
+  /** Begins to start what is behind the window, or asks what that is to be. */
+  void start() {
     FirstSteps steps = firstSteps;
     if (steps == null) {
       begin();
@@ -99,10 +110,15 @@ public final class ConsoleApplication {
     beat(view::tick, () -> firstRun == view);
   }
 
-  private void begin(Callable<? extends Control> chosen, String what) {
+  private void begin(Callable<? extends Control> chosen, String what, boolean choose) {
     firstRun = null;
     start = chosen;
+    chooseInstruments = choose;
     starting = new StartView(what, this::begin);
+    FirstSteps steps = firstSteps;
+    if (steps != null) {
+      starting.offerBack(() -> choose(steps, true));
+    }
     scene.setRoot(starting);
     begin();
   }
@@ -127,6 +143,10 @@ public final class ConsoleApplication {
     made.themeProperty().subscribe(theme -> theme.dress(scene));
     scene.setRoot(made.root());
     made.showChart();
+    if (chooseInstruments) {
+      made.showBackfills();
+      made.openPlan(null);
+    }
     SnapshotFeed newFeed = new SnapshotFeed(control::snapshot, made::accept);
     feed = newFeed;
     newFeed.start();

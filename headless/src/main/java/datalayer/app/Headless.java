@@ -62,6 +62,9 @@ import java.util.Optional;
  */
 public final class Headless implements LocalCore {
 
+  /** The embedded engine's folder in the data directory. */
+  public static final String ENGINE = "clickhouse";
+
   private static final int RUNS = 4;
   private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
 
@@ -289,7 +292,7 @@ public final class Headless implements LocalCore {
     try {
       return closing(
           EngineProcess.start(
-              EngineOptions.in(options.dataDirectory().resolve("clickhouse"))
+              EngineOptions.in(options.dataDirectory().resolve(ENGINE))
                   .withPort(options.enginePort()),
               clock));
     } catch (EngineException e) {

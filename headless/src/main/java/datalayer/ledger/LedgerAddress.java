@@ -1,5 +1,6 @@
 package datalayer.ledger;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -38,6 +39,11 @@ public record LedgerAddress(String url, String username, String password) {
             + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000",
         "datalayer",
         "");
+  }
+
+  /** Whether a directory holds such a file. */
+  public static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve("operations.mv.db"));
   }
 
   public boolean isPostgres() {
