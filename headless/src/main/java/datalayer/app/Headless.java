@@ -9,6 +9,7 @@ import datalayer.control.Control;
 import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
 import datalayer.control.StoreWatch;
+import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemStatus;
 import datalayer.control.VenueState;
 import datalayer.control.http.ControlServer.Behind;
@@ -63,6 +64,9 @@ import java.util.function.Supplier;
  */
 public final class Headless implements LocalCore {
 
+  /** The embedded engine's folder in the data directory. */
+  public static final String ENGINE = "clickhouse";
+
   private static final int RUNS = 4;
   private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(5);
   private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
@@ -76,6 +80,7 @@ public final class Headless implements LocalCore {
   private final Witnesses witnesses;
   private final Planner planner;
   private final Backfills backfills;
+  private final Optional<Feed> feed;
   private final Control control;
   private final Path data;
   private final Heartbeat heartbeat;
@@ -154,10 +159,10 @@ public final class Headless implements LocalCore {
                   options.parallelDownloads(),
                   options.faults(),
                   clock));
-      Optional<Feed> feed =
-          history.flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
+      this.feed = history.flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
       feed.ifPresent(this::closing);
       this.metrics = closing(new Metrics(ProgramVersion.name()));
+      feed.ifPresent(metrics::watch);
       this.readiness = closing(readiness());
       this.inspection =
           inspection(options, () -> rest.map(r -> asked(r, history)).orElse(List.of()));
@@ -175,7 +180,7 @@ public final class Headless implements LocalCore {
               feed,
               options.instruments(),
               clock);
-      this.heartbeat = closing(new Heartbeat(() -> metrics.follow(control.snapshot().runs())));
+      this.heartbeat = closing(new Heartbeat(() -> follow(control.snapshot())));
       metrics.watch(data, new SpoolSize(data.resolve("spool")));
       metrics.watch(readiness);
       rest.ifPresent(r -> watch(r, metrics));
@@ -209,6 +214,11 @@ public final class Headless implements LocalCore {
 
   public Backfills backfills() {
     return backfills;
+  }
+
+  /** The live streams; empty where none is configured. */
+  public Optional<Feed> feed() {
+    return feed;
   }
 
   public Witnesses witnesses() {
@@ -288,7 +298,7 @@ public final class Headless implements LocalCore {
     try {
       return closing(
           EngineProcess.start(
-              EngineOptions.in(options.dataDirectory().resolve("clickhouse"))
+              EngineOptions.in(options.dataDirectory().resolve(ENGINE))
                   .withPort(options.enginePort()),
               clock));
     } catch (EngineException e) {
@@ -327,6 +337,10 @@ public final class Headless implements LocalCore {
     Map<Venue, BarHistory> histories =
         history.map(h -> Map.<Venue, BarHistory>of(Venue.BINANCE, h)).orElse(Map.of());
     return new Sources(Map.of(Venue.BINANCE, archive), histories, HoleRules.defaults());
+  }
+
+  private void follow(SystemSnapshot newest) {
+    metrics.follow(newest.runs(), newest.streams());
   }
 
   private static List<VenueState> venues(BinanceRest rest) {
