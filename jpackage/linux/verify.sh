@@ -210,7 +210,8 @@ removed() {
   check "apt-get remove" quietly inside apt-get -q -y remove datalayer
   check "apt-get purge" quietly inside apt-get -q -y purge datalayer
   files > "$proof/files-after"
-  cat "$root"/var/lib/dpkg/info/*.list | sed 's/^/./' | sort -u > "$proof/files-owned"
+  # packages still name /bin and /lib, which are links into /usr
+  sed -E 's#^/(bin|sbin|lib|lib64)/#/usr/\1/#; s/^/./' "$root"/var/lib/dpkg/info/*.list | sort -u > "$proof/files-owned"
   comm -13 "$proof/files-before" "$proof/files-after" | comm -23 - "$proof/files-owned" \
     | grep -v -e '^\./var/cache/' -e '^\./var/lib/apt/' -e '^\./var/lib/dpkg/' -e '^\./var/log/' > "$proof/left" || true
   ours=$(grep -i -e datalayer -e chdb -e openjfx -e '/opt/' "$proof/left" | grep -v "^\.$data" || true)

@@ -37,6 +37,7 @@ public final class ConsoleApplication {
   private final Scene scene;
   private Callable<? extends Control> start;
   private @Nullable FirstRunView firstRun;
+  private boolean chooseInstruments;
   private @Nullable SnapshotFeed feed;
   private @Nullable Console console;
 
@@ -69,6 +70,16 @@ public final class ConsoleApplication {
     stage.setMinHeight(LEAST_HEIGHT);
     stage.show();
     FirstFrame.await("window");
+    start();
+  }
+
+  /** What the window shows. */
+  Scene scene() {
+    return scene;
+  }
+
+  /** Begins to start what is behind the window, or asks what that is to be. */
+  void start() {
     FirstSteps steps = firstSteps;
     if (steps == null) {
       begin();
@@ -103,10 +114,15 @@ public final class ConsoleApplication {
     beat(view::tick, () -> firstRun == view);
   }
 
-  private void begin(Callable<? extends Control> chosen, String what) {
+  private void begin(Callable<? extends Control> chosen, String what, boolean choose) {
     firstRun = null;
     start = chosen;
+    chooseInstruments = choose;
     starting = new StartView(what, this::begin);
+    FirstSteps steps = firstSteps;
+    if (steps != null) {
+      starting.offerBack(() -> choose(steps, true));
+    }
     scene.setRoot(starting);
     begin();
   }
@@ -135,6 +151,10 @@ public final class ConsoleApplication {
     made.themeProperty().subscribe(theme -> theme.dress(scene));
     scene.setRoot(made.root());
     made.showChart();
+    if (chooseInstruments) {
+      made.showBackfills();
+      made.openPlan(null);
+    }
     FirstFrame.await("screens");
     SnapshotFeed newFeed = new SnapshotFeed(control::snapshot, made::accept);
     feed = newFeed;

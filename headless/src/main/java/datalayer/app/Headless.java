@@ -9,6 +9,7 @@ import datalayer.control.Control;
 import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
 import datalayer.control.StoreWatch;
+import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemStatus;
 import datalayer.control.VenueState;
 import datalayer.control.http.ControlServer.Behind;
@@ -61,6 +62,9 @@ import java.util.Optional;
  */
 public final class Headless implements LocalCore {
 
+  /** The embedded engine's folder in the data directory. */
+  public static final String ENGINE = "clickhouse";
+
   private static final int RUNS = 4;
   private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
 
@@ -73,6 +77,7 @@ public final class Headless implements LocalCore {
   private final Witnesses witnesses;
   private final Planner planner;
   private final Backfills backfills;
+  private final Optional<Feed> feed;
   private final Control control;
   private final Path data;
   private final Heartbeat heartbeat;
@@ -150,10 +155,10 @@ public final class Headless implements LocalCore {
                   options.parallelDownloads(),
                   options.faults(),
                   clock));
-      Optional<Feed> feed =
-          history.flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
+      this.feed = history.flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
       feed.ifPresent(this::closing);
       this.metrics = closing(new Metrics(ProgramVersion.name()));
+      feed.ifPresent(metrics::watch);
       this.readiness = closing(readiness());
       this.inspection = inspection(options);
       this.control =
@@ -170,7 +175,7 @@ public final class Headless implements LocalCore {
               feed,
               options.instruments(),
               clock);
-      this.heartbeat = closing(new Heartbeat(() -> metrics.follow(control.snapshot().runs())));
+      this.heartbeat = closing(new Heartbeat(() -> follow(control.snapshot())));
       metrics.watch(data, new SpoolSize(data.resolve("spool")));
       metrics.watch(readiness);
       rest.ifPresent(r -> watch(r, metrics));
@@ -204,6 +209,11 @@ public final class Headless implements LocalCore {
 
   public Backfills backfills() {
     return backfills;
+  }
+
+  /** The live streams; empty where none is configured. */
+  public Optional<Feed> feed() {
+    return feed;
   }
 
   public Witnesses witnesses() {
@@ -282,7 +292,7 @@ public final class Headless implements LocalCore {
     try {
       return closing(
           EngineProcess.start(
-              EngineOptions.in(options.dataDirectory().resolve("clickhouse"))
+              EngineOptions.in(options.dataDirectory().resolve(ENGINE))
                   .withPort(options.enginePort()),
               clock));
     } catch (EngineException e) {
@@ -319,6 +329,10 @@ public final class Headless implements LocalCore {
             options.binance(), data.resolve("quarantine"), data.resolve("downloads"), clock, http);
     Map<Venue, BarHistory> histories = history.map(h -> Map.of(Venue.BINANCE, h)).orElse(Map.of());
     return new Sources(Map.of(Venue.BINANCE, archive), histories, HoleRules.defaults());
+  }
+
+  private void follow(SystemSnapshot newest) {
+    metrics.follow(newest.runs(), newest.streams());
   }
 
   private static List<VenueState> venues(BinanceRest rest) {

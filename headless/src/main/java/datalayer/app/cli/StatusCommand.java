@@ -1,6 +1,7 @@
 package datalayer.app.cli;
 
 import datalayer.app.Core;
+import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemStatus;
 import datalayer.control.SystemStatus.Holdings;
 import datalayer.monitor.Check;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "status",
     description =
-        "Shows connections, runs, what landed, and what needs a look. Exit code 1 when work cannot be done.",
+        "Shows connections, runs, live streams, what landed, and what needs a look. Exit code 1 when work cannot be done.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
@@ -32,9 +33,16 @@ final class StatusCommand implements Callable<Integer> {
     try (Core core = root.connect()) {
       SystemStatus status = core.control().status();
       Map<String, Object> document = document(status);
+      SystemSnapshot snapshot = core.control().snapshot();
       if (json) {
+        document.put("streams", snapshot.streams().stream().map(StreamText::document).toList());
         Json.print(root.out(), document);
       } else {
+        document.put(
+            "streams",
+            snapshot.streams().stream()
+                .map(stream -> StreamText.sentences(stream, snapshot.at()))
+                .toList());
         int width = document.keySet().stream().mapToInt(String::length).max().orElse(0);
         document.forEach((name, value) ->
             root.out()

@@ -130,7 +130,7 @@ public final class SimulatedBinance implements AutoCloseable {
         .toList();
   }
 
-  /** Announces that a market's streams restart, and ends their connections after a notice. */
+  /** Announces that a market's streams restart, and ends the connections told after a notice. */
   public void shutDownStreams(BinanceMarket market, Duration notice) {
     (market == BinanceMarket.SPOT ? spotStreams : futuresStreams).shutDown(notice);
   }

@@ -13,16 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Ddatalayer.drill.from=17} begins at another one than 1.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 final class DrillIT {
 
   /** After so many seeds everything has happened that can. */
@@ -43,12 +48,13 @@ final class DrillIT {
   private static final int TRIES = 6;
 
   @TempDir static Path directory;
-  private final Set<Mishap> met = EnumSet.noneOf(Mishap.class);
-  private final Set<Victim> victims = EnumSet.noneOf(Victim.class);
-  private final Set<FaultPoint> points = EnumSet.noneOf(FaultPoint.class);
+  private final Set<Mishap> met = Collections.synchronizedSet(EnumSet.noneOf(Mishap.class));
+  private final Set<Victim> victims = Collections.synchronizedSet(EnumSet.noneOf(Victim.class));
+  private final Set<FaultPoint> points =
+      Collections.synchronizedSet(EnumSet.noneOf(FaultPoint.class));
   private long typicalMillis;
-  private int judged;
-  private int tooLate;
+  private final AtomicInteger judged = new AtomicInteger();
+  private final AtomicInteger tooLate = new AtomicInteger();
 
   @BeforeAll
   void measure() throws Exception {
@@ -117,7 +123,7 @@ final class DrillIT {
         }
       }
       // The work was over before the last kill: the same again, sooner.
-      tooLate++;
+      tooLate.incrementAndGet();
       kills.replaceAll(Kill::sooner);
     }
     throw new AssertionError("seed %d: no kill of %s struck in time".formatted(seed, kills));
@@ -128,8 +134,8 @@ final class DrillIT {
   void everythingHappened() {
     System.out.printf(
         "DrillIT: undisturbed %,d ms; %d seeds judged, %d tries came too late; %s; %s; %s%n",
-        typicalMillis, judged, tooLate, met, victims, points);
-    if (SEEDS >= ENOUGH && judged > SEEDS) {
+        typicalMillis, judged.get(), tooLate.get(), met, victims, points);
+    if (SEEDS >= ENOUGH && judged.get() > SEEDS) {
       assertThat(met).as("what went wrong").containsExactlyInAnyOrder(Mishap.values());
       assertThat(victims).as("who was killed").containsExactlyInAnyOrder(Victim.values());
       assertThat(points).as("where").containsExactlyInAnyOrder(FaultPoint.values());
@@ -157,7 +163,7 @@ final class DrillIT {
             .isZero();
       }
     }
-    judged++;
+    judged.incrementAndGet();
   }
 
   private static void run(Headless headless, BackfillRequest request) throws InterruptedException {
