@@ -24,6 +24,7 @@ import datalayer.console.shell.PaletteViewModel;
 import datalayer.console.shell.Screen;
 import datalayer.console.shell.ShellView;
 import datalayer.console.shell.ShellViewModel;
+import datalayer.console.shell.StreamNotices;
 import datalayer.console.theme.Icon;
 import datalayer.console.theme.Theme;
 import datalayer.control.Control;
@@ -49,6 +50,7 @@ public final class Console {
   private final ChartViewModel chart;
   private final CoverageViewModel coverage;
   private final BackfillsViewModel backfills;
+  private final StreamNotices streams;
   private final ConsoleCommands commands;
   private final ChartView chartView;
   private final Screen chartScreen;
@@ -68,6 +70,7 @@ public final class Console {
     chart = new ChartViewModel(control, work, settings, clock, planCard());
     coverage = new CoverageViewModel(control, work, clock, planCard());
     backfills = new BackfillsViewModel(control, work, clock, notices);
+    streams = new StreamNotices(notices);
     commands = new ConsoleCommands(this, coverage);
     chartView =
         new ChartView(
@@ -89,11 +92,6 @@ public final class Console {
     return shell.themeProperty();
   }
 
-  /** The status line, for what is no part of a snapshot: live connections and budgets. */
-  public ShellViewModel shell() {
-    return shell;
-  }
-
   /** Takes the newest snapshot to every screen. */
   public void accept(SystemSnapshot snapshot) {
     snapshot.runs().stream()
@@ -101,6 +99,7 @@ public final class Console {
         .findFirst()
         .ifPresent(run -> usualRate = run.rowsPerSecond());
     shell.accept(snapshot);
+    streams.accept(snapshot.streams(), snapshot.at());
     backfills.accept(snapshot);
     chart.accept(snapshot);
     coverage.accept(snapshot);

@@ -12,9 +12,11 @@ import datalayer.console.theme.Theme;
 import datalayer.control.Control;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class ConsoleApplication {
   private final Scene scene;
   private Callable<? extends Control> start;
   private @Nullable FirstRunView firstRun;
+  private boolean chooseInstruments;
   private @Nullable SnapshotFeed feed;
   private @Nullable Console console;
 
@@ -61,10 +64,22 @@ public final class ConsoleApplication {
   /** Shows the window and begins to start what is behind it. */
   public void show(Stage stage) {
     stage.setTitle("Data Layer");
+    stage.getIcons().setAll(icon("icon-48.png"), icon("icon-256.png"));
     stage.setScene(scene);
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.show();
+    FirstFrame.await("window");
+    start();
+  }
+
+  /** What the window shows. */
+  Scene scene() {
+    return scene;
+  }
+
+  /** Begins to start what is behind the window, or asks what that is to be. */
+  void start() {
     FirstSteps steps = firstSteps;
     if (steps == null) {
       begin();
@@ -99,12 +114,21 @@ public final class ConsoleApplication {
     beat(view::tick, () -> firstRun == view);
   }
 
-  private void begin(Callable<? extends Control> chosen, String what) {
+  private void begin(Callable<? extends Control> chosen, String what, boolean choose) {
     firstRun = null;
     start = chosen;
+    chooseInstruments = choose;
     starting = new StartView(what, this::begin);
+    FirstSteps steps = firstSteps;
+    if (steps != null) {
+      starting.offerBack(() -> choose(steps, true));
+    }
     scene.setRoot(starting);
     begin();
+  }
+
+  private static Image icon(String name) {
+    return new Image(Objects.requireNonNull(ConsoleApplication.class.getResource(name)).toString());
   }
 
   private Theme theme() {
@@ -127,6 +151,11 @@ public final class ConsoleApplication {
     made.themeProperty().subscribe(theme -> theme.dress(scene));
     scene.setRoot(made.root());
     made.showChart();
+    if (chooseInstruments) {
+      made.showBackfills();
+      made.openPlan(null);
+    }
+    FirstFrame.await("screens");
     SnapshotFeed newFeed = new SnapshotFeed(control::snapshot, made::accept);
     feed = newFeed;
     newFeed.start();

@@ -1,77 +1,56 @@
 package datalayer.console;
 
-import datalayer.console.Screenshots.Size;
 import datalayer.console.firstrun.FirstRunView;
 import datalayer.console.firstrun.FirstRunViewModel;
 import datalayer.console.firstrun.FirstSteps;
 import datalayer.console.fx.FxThread;
 import datalayer.console.fx.FxWork;
 import datalayer.console.shell.Logo;
-import datalayer.console.theme.Theme;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import datalayer.console.shell.StartView;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import javafx.scene.Scene;
 
-/** Renders the first page, which has no control behind it. The toolkit has to be started. */
-public final class FirstRunPictures {
+/** Takes pictures of what stands in the window before there is a control. */
+final class FirstRunPictures {
 
   private final FirstSteps steps;
   private final InstantSource clock;
-  private final Path folder;
 
-  /**
-   * @param folder is created when it is not there
-   */
-  public FirstRunPictures(FirstSteps steps, InstantSource clock, Path folder) {
+  FirstRunPictures(FirstSteps steps, InstantSource clock) {
     this.steps = steps;
     this.clock = clock;
-    this.folder = folder;
   }
 
-  /** Renders the page and its form for a server in both themes; not for the FX thread. */
-  public List<Path> render(List<Size> sizes) throws IOException {
-    Files.createDirectories(folder);
-    List<Path> files = new ArrayList<>();
-    for (Size size : sizes) {
-      for (Theme theme : Theme.values()) {
-        try (FxWork work = new FxWork()) {
-          files.addAll(render(size, theme, work));
-        }
-      }
-    }
-    return files;
-  }
-
-  private List<Path> render(Size size, Theme theme, FxWork work) {
+  void render(Album album, FxWork work) {
     FirstRunViewModel model =
-        FxThread.ask(() -> new FirstRunViewModel(steps, work, clock, (start, what) -> {}));
+        FxThread.ask(() -> new FirstRunViewModel(steps, work, clock, (start, what, choose) -> {}));
     FirstRunView view =
-        FxThread.ask(() -> new FirstRunView(model, new Logo(), theme, chosen -> {}));
-    Scene scene =
-        FxThread.ask(() -> {
-          Scene made = new Scene(view, size.width(), size.height());
-          theme.dress(made);
-          return made;
-        });
-    Screenshots.await("first-run", () -> !model.checks().isEmpty());
-    List<Path> files = new ArrayList<>();
-    files.add(shoot(scene, "first-run", theme, size));
+        FxThread.ask(() -> new FirstRunView(model, new Logo(), album.theme(), chosen -> {}));
+    Scene scene = album.scene(view);
+    album.take("first-run", scene, () -> !model.checks().isEmpty());
     FxThread.run(() -> {
       view.openServer();
-      model.urlProperty().set("db1");
+      model.hostProperty().set("db1");
       model.test();
     });
-    Screenshots.await(
-        "first-run-server", () -> model.testProperty().get() != FirstRunViewModel.Test.ASKING);
-    files.add(shoot(scene, "first-run-server", theme, size));
-    return files;
+    album.take(
+        "first-run-server",
+        scene,
+        () -> model.testProperty().get() != FirstRunViewModel.Test.ASKING);
+    start(album);
   }
 
-  private Path shoot(Scene scene, String name, Theme theme, Size size) {
-    return Screenshots.shoot(scene, folder.resolve(Screenshots.fileName(name, theme, size)));
+  private static void start(Album album) {
+    StartView view = FxThread.ask(() -> new StartView("Starting the embedded engine", () -> {}));
+    Scene scene = album.scene(view);
+    album.take("start", scene, () -> true);
+    FxThread.run(() -> {
+      view.offerBack(() -> {});
+      view.showFailure(
+          new IllegalStateException(
+              "the data directory is in use by process 4711; stop that daemon, console or command,"
+                  + " or choose another directory with --data-dir"));
+    });
+    album.take("start-failed", scene, () -> true);
   }
 }

@@ -3,6 +3,7 @@ package datalayer.console;
 import datalayer.console.firstrun.FirstSteps;
 import datalayer.console.fx.FileSettings;
 import datalayer.control.Control;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -81,6 +82,26 @@ public final class Launcher {
       throw thrown;
     }
     return 0;
+  }
+
+  /**
+   * Runs what needs the toolkit and no window, whether there is a display or not; once in a
+   * process.
+   */
+  static <T> T withoutDisplay(Pictures<T> pictures) throws IOException {
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty("prism.order", "sw");
+    Platform.startup(() -> {});
+    try {
+      return pictures.take();
+    } finally {
+      Platform.exit();
+    }
+  }
+
+  /** What is done without a display. */
+  interface Pictures<T> {
+    T take() throws IOException;
   }
 
   private static void await(CountDownLatch closed) {

@@ -10,7 +10,6 @@ import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -134,17 +133,6 @@ final class ConsoleJourneyTest extends ConsoleRig {
                 && text("#legendLow").equals(Figures.decimal(data().bars().low()[index], decimals))
                 && text("#legendClose")
                     .equals(Figures.decimal(data().bars().close()[index], decimals)));
-  }
-
-  private void tabTo(String id) {
-    for (int i = 0; i < 20; i++) {
-      Node focused = stage.getScene().getFocusOwner();
-      if (focused != null && id.equals(focused.getId())) {
-        return;
-      }
-      robot.push(KeyCode.TAB);
-    }
-    throw new AssertionError("Tab does not lead to " + id);
   }
 
   private TimeScale scale() {

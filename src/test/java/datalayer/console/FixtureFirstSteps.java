@@ -61,13 +61,13 @@ public final class FixtureFirstSteps implements FirstSteps {
 
   @Override
   public String test(ServerAddress address) {
-    if (!address.url().getHost().equals("db1")) {
+    if (!address.host().equals("db1")) {
       throw new ControlException(
           "%s does not answer. Is it up, and is its HTTP port open from here?"
-              .formatted(address.url()));
+              .formatted(address.place()));
     }
-    return "ClickHouse 25.8 answered in 3 ms. The database %s is empty."
-        .formatted(address.database());
+    return "ClickHouse 25.8 at %s answered in 3 ms. The database %s is empty."
+        .formatted(address.place(), address.database());
   }
 
   private synchronized Callable<Control> begin(String what) {

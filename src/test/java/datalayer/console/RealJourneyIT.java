@@ -12,27 +12,18 @@ import datalayer.simulator.ArchiveServer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The window over the real core: a real month from the archive to candles on the screen. */
-final class RealJourneyIT {
+final class RealJourneyIT extends RobotRig {
 
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"));
 
-  private final FxRobot robot = new FxRobot();
   @TempDir Path data;
 
   @Test
@@ -40,13 +31,13 @@ final class RealJourneyIT {
     try (ArchiveServer archive = ArchiveServer.serving(RealData.archive());
         TestSystem system = new TestSystem(data, archive);
         FxWork work = new FxWork()) {
-      Stage stage = FxToolkit.registerPrimaryStage();
+      stage = FxToolkit.registerPrimaryStage();
       Console console =
           FxThread.ask(
               () -> new Console(system.headless.control(), work, Settings.inMemory(), CLOCK));
       try (SnapshotFeed feed =
           new SnapshotFeed(system.headless.control()::snapshot, console::accept)) {
-        show(stage, console);
+        show(console);
         feed.start();
         await("the empty state", () -> isShown(".empty-state .button"));
 
@@ -71,7 +62,7 @@ final class RealJourneyIT {
     }
   }
 
-  private static void show(Stage stage, Console console) throws Exception {
+  private void show(Console console) {
     FxThread.run(() -> {
       Scene scene = new Scene(console.root(), 1000, 760);
       console.themeProperty().subscribe(theme -> theme.dress(scene));
@@ -81,34 +72,5 @@ final class RealJourneyIT {
       stage.show();
       console.showBackfills();
     });
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> FxThread.ask(condition));
-    } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
-    }
-  }
-
-  private boolean isShown(String query) {
-    return robot.lookup(query).queryAll().stream().anyMatch(RealJourneyIT::isVisible);
-  }
-
-  private static boolean isVisible(Node node) {
-    for (Node n = node; n != null; n = n.getParent()) {
-      if (!n.isVisible()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private String text(String query) {
-    return robot.lookup(query).queryAll().stream()
-        .filter(RealJourneyIT::isVisible)
-        .map(node -> ((Label) node).getText())
-        .findFirst()
-        .orElse("");
   }
 }

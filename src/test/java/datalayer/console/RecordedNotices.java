@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedNotices implements Notices {
 
   private final List<String> done = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
   private @Nullable Runnable undo;
 
   public List<String> done() {
     return done;
+  }
+
+  public List<String> told() {
+    return told;
   }
 
   public List<String> failed() {
@@ -32,6 +37,11 @@ public final class RecordedNotices implements Notices {
   public void done(String text, @Nullable Runnable newUndo) {
     done.add(text);
     undo = newUndo;
+  }
+
+  @Override
+  public void told(String text) {
+    told.add(text);
   }
 
   @Override

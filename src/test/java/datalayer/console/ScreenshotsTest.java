@@ -2,7 +2,7 @@ package datalayer.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datalayer.console.Screenshots.Size;
+import datalayer.console.Album.Size;
 import datalayer.console.firstrun.FirstRunView;
 import datalayer.console.firstrun.FirstRunViewModel;
 import datalayer.console.fx.FxThread;
@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -46,10 +47,13 @@ final class ScreenshotsTest {
 
   @Test
   void everyScreenInBothThemes(@TempDir Path folder) throws Exception {
-    List<Path> files = new Screenshots(control, clock, folder).render(List.of(new Size(1280, 800)));
+    List<Path> files =
+        new Screenshots(control, Optional.empty(), new FixtureFirstSteps(clock), clock, folder)
+            .render(List.of(new Size(1280, 800)));
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .contains(
+            "first-run-light-1280x800.png",
             "chart-dark-1280x800.png",
             "chart-light-1280x800.png",
             "backfills-dark-1280x800.png",
@@ -110,7 +114,7 @@ final class ScreenshotsTest {
       FirstRunViewModel model =
           FxThread.ask(() ->
               new FirstRunViewModel(
-                  new FixtureFirstSteps(clock), work, clock, (start, what) -> {}));
+                  new FixtureFirstSteps(clock), work, clock, (start, what, choose) -> {}));
       Scene scene =
           FxThread.ask(() -> {
             FirstRunView view = new FirstRunView(model, new Logo(), Theme.DARK, chosen -> {});

@@ -16,7 +16,10 @@ import datalayer.control.Query;
 import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemSnapshot.ClickHouseState;
 import datalayer.control.SystemStatus;
+import datalayer.control.VenueState;
 import datalayer.control.Verdict;
+import datalayer.feed.LiveBar;
+import datalayer.feed.StreamState;
 import datalayer.market.Instrument;
 import datalayer.market.RangeSet;
 import datalayer.market.Series;
@@ -48,6 +51,9 @@ public final class SimulatedControl implements Control {
   private List<Instrument> instruments = FixtureRuns.BASES.stream().map(FixtureRuns::spot).toList();
   private volatile @Nullable String trouble;
   private volatile boolean silent;
+  private volatile List<StreamState> streams = List.of();
+  private volatile List<VenueState> venues = List.of();
+  private volatile @Nullable LiveBar running;
   private int nextRun = 413;
   private int failing;
 
@@ -68,6 +74,9 @@ public final class SimulatedControl implements Control {
     SimulatedControl control =
         new SimulatedControl(clock, FixtureMarket.build(), FixtureRuns.all());
     control.instruments = FixtureMarket.instruments();
+    control.streams = FixtureStreams.all();
+    control.venues = FixtureStreams.venues();
+    control.running = FixtureStreams.running();
     return control;
   }
 
@@ -79,6 +88,26 @@ public final class SimulatedControl implements Control {
   /** From now on snapshots are the last one, as if the system hung. */
   public void fallSilent(boolean value) {
     silent = value;
+  }
+
+  /** From now on connections are like this. */
+  public void stream(List<StreamState> states) {
+    streams = List.copyOf(states);
+  }
+
+  /** From now on this is the newest bar that a stream told of. */
+  public void tell(LiveBar bar) {
+    running = bar;
+  }
+
+  @Override
+  public Optional<LiveBar> running(Series series) {
+    return Optional.ofNullable(running).filter(bar -> bar.series().equals(series));
+  }
+
+  /** Bars land, by a stream and not by a run. */
+  public void land(Series series, TimeRange range) {
+    market.land(series, range);
   }
 
   SimulatedMarket market() {
@@ -101,7 +130,8 @@ public final class SimulatedControl implements Control {
             .filter(run -> !run.state().isOver())
             .mapToDouble(RunProgress::rowsPerSecond)
             .sum();
-    return new SystemSnapshot(silent ? now.minusSeconds(560) : now, all, store, List.of(), rate);
+    return new SystemSnapshot(
+        silent ? now.minusSeconds(560) : now, all, store, venues, streams, rate);
   }
 
   @Override

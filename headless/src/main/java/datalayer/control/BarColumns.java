@@ -56,6 +56,45 @@ public record BarColumns(
     return openTimes.length;
   }
 
+  /** Those that open before this time. */
+  public BarColumns before(long epochMillis) {
+    int end = indexAtOrAfter(epochMillis);
+    return new BarColumns(
+        Arrays.copyOf(openTimes, end),
+        Arrays.copyOf(open, end),
+        Arrays.copyOf(high, end),
+        Arrays.copyOf(low, end),
+        Arrays.copyOf(close, end),
+        Arrays.copyOf(volume, end),
+        Arrays.copyOf(trades, end),
+        Arrays.copyOf(sources, end));
+  }
+
+  /** These and then others, all of which open later. */
+  public BarColumns followedBy(BarColumns others) {
+    int size = size();
+    int all = size + others.size();
+    BarColumns joined =
+        new BarColumns(
+            Arrays.copyOf(openTimes, all),
+            Arrays.copyOf(open, all),
+            Arrays.copyOf(high, all),
+            Arrays.copyOf(low, all),
+            Arrays.copyOf(close, all),
+            Arrays.copyOf(volume, all),
+            Arrays.copyOf(trades, all),
+            Arrays.copyOf(sources, all));
+    System.arraycopy(others.openTimes, 0, joined.openTimes, size, others.size());
+    System.arraycopy(others.open, 0, joined.open, size, others.size());
+    System.arraycopy(others.high, 0, joined.high, size, others.size());
+    System.arraycopy(others.low, 0, joined.low, size, others.size());
+    System.arraycopy(others.close, 0, joined.close, size, others.size());
+    System.arraycopy(others.volume, 0, joined.volume, size, others.size());
+    System.arraycopy(others.trades, 0, joined.trades, size, others.size());
+    System.arraycopy(others.sources, 0, joined.sources, size, others.size());
+    return joined;
+  }
+
   public Source source(int index) {
     return Source.values()[sources[index]];
   }

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +43,13 @@ public final class Inspection {
   private final BarTables tables;
   private final Witnesses witnesses;
   private final Readiness readiness;
+  private final Supplier<List<VenueState>> venues;
   private final InstantSource clock;
   private volatile Installation installation;
 
+  /**
+   * @param venues that may ask for what they do not know; waited for
+   */
   public Inspection(
       Installation installation,
       Path data,
@@ -53,6 +58,7 @@ public final class Inspection {
       BarTables tables,
       Witnesses witnesses,
       Readiness readiness,
+      Supplier<List<VenueState>> venues,
       InstantSource clock) {
     this.installation = installation;
     this.data = data;
@@ -61,6 +67,7 @@ public final class Inspection {
     this.tables = tables;
     this.witnesses = witnesses;
     this.readiness = readiness;
+    this.venues = venues;
     this.clock = clock;
   }
 
@@ -85,6 +92,7 @@ public final class Inspection {
         clock.instant(),
         readiness.checks(),
         store(),
+        venues.get(),
         states,
         new SystemStatus.Spool(spool.files(), spool.bytes(), data.toFile().getUsableSpace()),
         holdings());

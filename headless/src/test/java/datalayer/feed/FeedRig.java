@@ -23,6 +23,7 @@ import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Pause;
 import datalayer.venue.http.Retries;
+import datalayer.venue.http.StopNotices;
 import datalayer.venue.http.Ticks;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +85,16 @@ final class FeedRig implements AutoCloseable {
             address("BINANCE__ARCHIVE_URL"),
             null);
     BinanceRest rest =
-        new BinanceRest(addresses, http, binance.clock(), 8, retries, ticks, pause, () -> 0.5);
+        new BinanceRest(
+            addresses,
+            http,
+            binance.clock(),
+            8,
+            StopNotices.NONE,
+            retries,
+            ticks,
+            pause,
+            () -> 0.5);
     BinanceHistory history = new BinanceHistory(rest, new BinanceCatalogue(rest));
     source =
         new Feed.Source(

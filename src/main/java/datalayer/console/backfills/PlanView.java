@@ -111,6 +111,7 @@ public final class PlanView {
     for (Timeframe timeframe : Timeframe.values()) {
       CheckBox box = new CheckBox(timeframe.label());
       box.setId("plan-" + timeframe.label());
+      box.setId("plan-" + timeframe.label());
       box.selectedProperty().bindBidirectional(form.chosenProperty(timeframe));
       box.selectedProperty().subscribe(chosen -> showInstrumentHint());
       timeframes.getChildren().add(box);

@@ -48,13 +48,15 @@ final class ChartCanvas extends Region {
     setAccessibleHelp("Arrow keys move along the bars, plus and minus zoom, brackets find gaps.");
     getChildren().addAll(bars, running, cross);
     model
-        .runningBarProperty()
+        .live()
+        .runningProperty()
         .subscribe((before, now) -> {
           running.repaint();
           if ((before == null) != (now == null)) {
             bars.repaint(); // the running bar's price takes the place of the last one's
           }
         });
+    model.live().holeProperty().subscribe(this::repaint);
     model.dataProperty().subscribe(this::repaint);
     model.viewport().scaleProperty().subscribe(this::repaint);
     theme.subscribe(this::repaint);
@@ -84,22 +86,36 @@ final class ChartCanvas extends Region {
     ChartData data = model.dataProperty().get();
     TimeScale scale = model.viewport().scale();
     if (data != null && scale != null) {
-      boolean lastPrice = model.runningBar() == null;
-      painter.paint(g, width, height, data, scale, Palette.of(theme.getValue()), lastPrice);
+      boolean lastPrice = model.live().runningProperty().get() == null;
+      LiveHole hole = model.live().holeProperty().get();
+      painter.paint(g, width, height, data, scale, Palette.of(theme.getValue()), lastPrice, hole);
     }
   }
 
   private void paintRunning(GraphicsContext g, double width, double height) {
     Frame frame = painter.last();
-    RunningBar bar = model.runningBar();
-    if (frame != null && frame.data() == model.dataProperty().get() && bar != null) {
+    if (frame == null || frame.data() != model.dataProperty().get()) {
+      return;
+    }
+    LiveHole hole = model.live().holeProperty().get();
+    if (hole != null) {
+      LiveHolePainter.paint(frame, hole, model.now());
+    }
+    RunningBar before = model.live().before();
+    if (before != null && frame.data().indexOf(before.openTime().toEpochMilli()) < 0) {
+      RunningBarPainter.paintLanding(g, frame, before);
+    }
+    RunningBar bar = model.live().runningProperty().get();
+    boolean landed = bar != null && frame.data().indexOf(bar.openTime().toEpochMilli()) >= 0;
+    if (bar != null && !landed) {
       RunningBarPainter.paint(g, frame, bar, model.now());
     }
   }
 
   /** The time to close goes on while nothing else changes. */
   void tick() {
-    if (model.runningBar() != null) {
+    LiveSeries live = model.live();
+    if (live.runningProperty().get() != null || live.holeProperty().get() != null) {
       running.repaint();
     }
   }

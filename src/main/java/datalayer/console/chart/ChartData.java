@@ -27,6 +27,9 @@ public record ChartData(
 
   private static final int MOST_DECIMALS = 8;
 
+  /** Bars at the end that are read again with what came since. */
+  private static final int OVERLAP = 500;
+
   /** Reads a series; blocks. Empty when it holds no bars. */
   static Optional<ChartData> read(Control control, Series series, Instant now) {
     return control.extent(series).map(extent -> read(control, series, extent, now));
@@ -36,6 +39,25 @@ public record ChartData(
     BarColumns bars = control.bars(series, extent);
     Coverage coverage = new Coverage(control.coverage(series, extent), series.timeframe());
     return of(series, extent, bars, coverage, now);
+  }
+
+  /**
+   * This with what came since at its end, where live bars land and holes heal; blocks. What changed
+   * further back is found by reading anew.
+   */
+  Optional<ChartData> readOn(Control control, Instant now) {
+    Optional<TimeRange> grown = control.extent(series);
+    Instant from = extent.to().minusMillis(OVERLAP * barMillis());
+    if (grown.isEmpty()
+        || !grown.get().from().equals(extent.from())
+        || !from.isAfter(extent.from())
+        || !grown.get().to().isAfter(from)) {
+      return read(control, series, now);
+    }
+    TimeRange end = new TimeRange(from, grown.get().to());
+    BarColumns bars = bars().before(from.toEpochMilli()).followedBy(control.bars(series, end));
+    Coverage whole = coverage.before(from).followedBy(control.coverage(series, end));
+    return Optional.of(of(series, grown.get(), bars, whole, now));
   }
 
   /** From bars already at hand. */

@@ -27,6 +27,23 @@ public final class ChartPainter {
       TimeScale scale,
       Palette palette,
       boolean withLastPrice) {
+    paint(g, width, height, data, scale, palette, withLastPrice, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param hole at the live end, which another layer draws, or null
+   */
+  void paint(
+      GraphicsContext g,
+      double width,
+      double height,
+      ChartData data,
+      TimeScale scale,
+      Palette palette,
+      boolean withLastPrice,
+      @Nullable LiveHole hole) {
     ChartLayout layout = new ChartLayout(width, height);
     marks.collect(data, scale);
     Frame frame = new Frame(g, data, marks, scale, prices(data, layout), layout, palette);
@@ -34,6 +51,9 @@ public final class ChartPainter {
     g.fillRect(0, 0, width, height);
     AxisPainter.grid(frame);
     List<Zone> zones = data.coverage().zones(scale);
+    if (hole != null) {
+      zones.removeIf(zone -> hole.tells(zone.state(), zone.range()));
+    }
     zones.forEach(zone -> ZonePainter.paint(frame, zone));
     BarPainter.paint(frame);
     RibbonPainter.paint(frame, zones);

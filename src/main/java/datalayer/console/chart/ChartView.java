@@ -6,7 +6,9 @@ import datalayer.console.plan.CardLayer;
 import datalayer.console.plan.PlanCard;
 import datalayer.console.theme.EmptyState;
 import datalayer.console.theme.ErrorState;
+import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.LoadingState;
+import datalayer.console.theme.Mark;
 import datalayer.console.theme.Theme;
 import datalayer.market.Series;
 import datalayer.market.Timeframe;
@@ -45,12 +47,14 @@ public final class ChartView {
   private final ChartCanvas canvas;
   private final PlanCard planCard;
   private final List<ToggleButton> segments = new ArrayList<>();
+  private final GlyphView liveMark = new GlyphView();
 
   @FXML private Button search;
   @FXML private Label searchText;
   @FXML private HBox timeframes;
   @FXML private TextField date;
   @FXML private Label dateProblem;
+  @FXML private Label live;
   @FXML private BorderPane main;
   @FXML private VBox pane;
   @FXML private VBox legend;
@@ -94,6 +98,9 @@ public final class ChartView {
     buildSegments();
     date.setOnAction(event -> goToDate());
     date.textProperty().subscribe(typed -> dateProblem.setText(""));
+    live.setGraphic(liveMark);
+    model.live().runningProperty().subscribe(this::showLive);
+    model.live().holeProperty().subscribe(this::showLive);
     empty.button().setOnAction(event -> actions.newBackfill().run());
     error.button().setOnAction(event -> model.retry());
     error.messageProperty().bind(model.problemProperty());
@@ -154,6 +161,21 @@ public final class ChartView {
   /** Lets the time to close of the running bar go on. */
   public void tick() {
     canvas.tick();
+    showLive();
+  }
+
+  /** Whether the series that is shown is live, in a word. */
+  private void showLive() {
+    RunningBar bar = model.live().runningProperty().get();
+    LiveHole hole = model.live().holeProperty().get();
+    live.setVisible(bar != null);
+    if (bar == null) {
+      return;
+    }
+    boolean late = hole != null && hole.isOpen();
+    boolean old = bar.isOld(model.now());
+    liveMark.setMark(old ? Mark.STALE : late ? Mark.LATE : Mark.COMPLETE);
+    live.setText(old ? "No data, " + bar.says(model.now()) : late ? hole.words() : "Live");
   }
 
   private void goToDate() {

@@ -1,6 +1,5 @@
 package datalayer.console.chart;
 
-import datalayer.backfill.RunProgress;
 import datalayer.console.fx.SeriesOrder;
 import datalayer.console.fx.Settings;
 import datalayer.console.fx.Times;
@@ -17,12 +16,11 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.ObjectProperty;
+import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +53,13 @@ public final class ChartViewModel {
   private final ReadOnlyObjectWrapper<@Nullable ChartData> data = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Legend> legend = new ReadOnlyObjectWrapper<>(Legend.NOTHING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ObjectProperty<@Nullable RunningBar> runningBar = new SimpleObjectProperty<>();
+  private final LandedRows landed = new LandedRows();
+  private final LiveSeries live;
   private final GapRepairs repairs;
   private @Nullable TimeRange awaited;
   private Work.Started reading = Work.Started.NOTHING;
   private Instant nextList = Instant.MIN;
   private Instant nextRead = Instant.MIN;
-  private long landedWhenRead = -1;
-  private long landedWhenListed = -1;
   private boolean listing;
   private boolean refreshing;
 
@@ -75,6 +72,7 @@ public final class ChartViewModel {
     this.work = work;
     this.settings = settings;
     this.clock = clock;
+    live = new LiveSeries(control, work, clock);
     repairs = new GapRepairs(card, data.getReadOnlyProperty(), viewport);
     viewport.cursorProperty().subscribe(this::describe);
     list();
@@ -105,18 +103,9 @@ public final class ChartViewModel {
     return legend.getReadOnlyProperty();
   }
 
-  /**
-   * The bar that is not over yet, set by what streams live; null while nothing does. A bar of
-   * another series than the one shown is not drawn.
-   */
-  public ObjectProperty<@Nullable RunningBar> runningBarProperty() {
-    return runningBar;
-  }
-
-  /** The running bar of the series that is shown, or null. */
-  @Nullable RunningBar runningBar() {
-    RunningBar bar = runningBar.get();
-    return bar != null && bar.series().equals(series.get()) ? bar : null;
+  /** What streams of the series that is shown. */
+  public LiveSeries live() {
+    return live;
   }
 
   /** The time of the console's clock. */
@@ -151,11 +140,12 @@ public final class ChartViewModel {
     awaited = null;
     settings.write(SERIES_KEY, wanted.toString());
     series.set(wanted);
+    live.watch(wanted);
     data.set(null);
     viewport.show(null, true);
     legend.set(Legend.NOTHING);
     state.set(State.LOADING);
-    read(wanted, true);
+    read(() -> ChartData.read(control, wanted, clock.instant()), true);
   }
 
   /** Reads again what could not be read. */
@@ -197,34 +187,33 @@ public final class ChartViewModel {
 
   /** Takes note of what landed: a series that grew is read again, not more often than it can be. */
   public void accept(SystemSnapshot snapshot) {
-    long landed = 0;
-    long mine = 0;
-    for (RunProgress run : snapshot.runs()) {
-      landed += run.rowsLanded();
-      mine += concerns(run) ? run.rowsLanded() : 0;
-    }
+    live.accept(snapshot);
     Instant now = clock.instant();
-    if (landed != landedWhenListed && !listing && !now.isBefore(nextList)) {
-      landedWhenListed = landed;
+    boolean mayList = !listing && !now.isBefore(nextList);
+    if (mayList && (landed.grew(snapshot) || isFirstAwaited(snapshot))) {
       nextList = now.plus(SHORTEST_REFRESH);
       list();
     }
     Series shown = series.get();
-    boolean grew = landedWhenRead >= 0 && mine != landedWhenRead;
+    ChartData held = data.get();
+    if (shown == null) {
+      return;
+    }
+    landed.begin(snapshot, shown);
     boolean mayRead = state.get() == State.READY && !refreshing && !now.isBefore(nextRead);
-    if (shown != null && grew && mayRead) {
-      landedWhenRead = mine;
-      read(shown, false);
-    } else if (landedWhenRead < 0) {
-      landedWhenRead = mine;
+    if (held == null || !mayRead) {
+      return;
+    }
+    if (landed.grew(snapshot, shown)) {
+      read(() -> ChartData.read(control, shown, clock.instant()), false);
+    } else if (live.hasMoreThan(held.extent().to())) {
+      read(() -> held.readOn(control, clock.instant()), false);
     }
   }
 
-  private boolean concerns(RunProgress run) {
-    Series shown = series.get();
-    return shown != null
-        && run.request().instruments().contains(shown.instrument())
-        && run.request().timeframes().contains(shown.timeframe());
+  /** Whether the first bars of all may come by a stream, which no run tells of. */
+  private boolean isFirstAwaited(SystemSnapshot snapshot) {
+    return choices.isEmpty() && !snapshot.streams().isEmpty();
   }
 
   private void list() {
@@ -259,13 +248,13 @@ public final class ChartViewModel {
     }
   }
 
-  private void read(Series wanted, boolean anew) {
+  private void read(Callable<Optional<ChartData>> reader, boolean anew) {
     reading.stop();
     refreshing = true;
     Instant began = clock.instant();
     reading =
         work.start(
-            () -> ChartData.read(control, wanted, clock.instant()),
+            reader,
             found -> show(found, anew, began),
             failure -> {
               refreshing = false;
@@ -283,6 +272,7 @@ public final class ChartViewModel {
         clock.instant().plus(pause.compareTo(SHORTEST_REFRESH) > 0 ? pause : SHORTEST_REFRESH);
     if (found.isEmpty()) {
       series.set(null);
+      live.watch(null);
       state.set(State.NO_BARS);
       return;
     }

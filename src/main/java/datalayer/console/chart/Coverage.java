@@ -28,6 +28,44 @@ public final class Coverage {
     return spans;
   }
 
+  /** What is known of the time before an instant. */
+  Coverage before(Instant instant) {
+    List<CoverageSpan> kept = new ArrayList<>();
+    for (CoverageSpan span : spans) {
+      if (!span.range().to().isAfter(instant)) {
+        kept.add(span);
+      } else if (span.range().from().isBefore(instant)) {
+        kept.add(over(span, new TimeRange(span.range().from(), instant)));
+      }
+    }
+    return new Coverage(kept, timeframe);
+  }
+
+  /** This with what is known of the time behind it; what is cut apart only there is joined. */
+  Coverage followedBy(List<CoverageSpan> more) {
+    List<CoverageSpan> all = new ArrayList<>(spans);
+    for (CoverageSpan span : more) {
+      CoverageSpan last = all.isEmpty() ? null : all.getLast();
+      if (last != null && goesOn(last, span)) {
+        all.set(all.size() - 1, over(span, new TimeRange(last.range().from(), span.range().to())));
+      } else {
+        all.add(span);
+      }
+    }
+    return new Coverage(all, timeframe);
+  }
+
+  private static boolean goesOn(CoverageSpan last, CoverageSpan span) {
+    return last.range().to().equals(span.range().from())
+        && last.state() == span.state()
+        && last.reason().equals(span.reason());
+  }
+
+  private static CoverageSpan over(CoverageSpan span, TimeRange range) {
+    return new CoverageSpan(
+        range, span.state(), span.reason(), span.attempts(), span.nextAttempt());
+  }
+
   /** What is missing and ours, ascending. */
   List<CoverageSpan> gaps() {
     return spans.stream().filter(span -> span.state() == State.MISSING).toList();

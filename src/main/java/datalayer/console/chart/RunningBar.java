@@ -1,5 +1,7 @@
 package datalayer.console.chart;
 
+import datalayer.console.fx.Figures;
+import datalayer.feed.LiveBar;
 import datalayer.market.Series;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,8 @@ import java.time.Instant;
  *
  * @param openTime UTC
  * @param volume in the base currency, so far
+ * @param closed whether the venue has said its last word on it, and nothing of the next one yet
+ * @param toldAt when the newest word of it came, by the clock of this machine
  */
 public record RunningBar(
     Series series,
@@ -17,7 +21,25 @@ public record RunningBar(
     double high,
     double low,
     double close,
-    double volume) {
+    double volume,
+    boolean closed,
+    Instant toldAt) {
+
+  /** Venues tell of a bar every second or two; after this long its figures must not look alive. */
+  private static final Duration OLD = Duration.ofSeconds(10);
+
+  static RunningBar of(LiveBar live) {
+    return new RunningBar(
+        live.series(),
+        live.bar().opensAt(),
+        live.bar().open().toDouble(),
+        live.bar().high().toDouble(),
+        live.bar().low().toDouble(),
+        live.bar().close().toDouble(),
+        live.bar().volume().toDouble(),
+        live.closed(),
+        live.receivedAt());
+  }
 
   Instant closeTime() {
     return openTime.plus(series.timeframe().duration());
@@ -27,9 +49,22 @@ public record RunningBar(
     return close >= open;
   }
 
-  /** {@code 0:28} until it closes; {@code due} when it should have. */
-  String closesIn(Instant now) {
+  /** Whether nothing was told of it for longer than its stream is ever quiet. */
+  boolean isOld(Instant now) {
+    return Duration.between(toldAt, now).compareTo(OLD) > 0;
+  }
+
+  /**
+   * {@code closes 0:28} until it closes; {@code closing} when it should have; {@code 41 s old} when
+   * nothing was told of it any more.
+   */
+  String says(Instant now) {
+    if (isOld(now)) {
+      return Figures.age(Duration.between(toldAt, now)) + " old";
+    }
     long seconds = Duration.between(now, closeTime()).toSeconds();
-    return seconds < 0 ? "due" : "%d:%02d".formatted(seconds / 60, seconds % 60);
+    return closed || seconds < 0
+        ? "closing"
+        : "closes %d:%02d".formatted(seconds / 60, seconds % 60);
   }
 }

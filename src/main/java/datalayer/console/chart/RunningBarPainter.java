@@ -19,13 +19,26 @@ final class RunningBarPainter {
   private RunningBarPainter() {}
 
   static void paint(GraphicsContext g, Frame frame, RunningBar bar, Instant now) {
+    Color colour = bar.isOld(now) ? frame.palette().text3() : colour(frame, bar);
+    candle(g, frame, bar, colour);
+    tag(g, frame, bar, colour, now);
+  }
+
+  /** A bar that is over and has not landed yet: the same without tag and line. */
+  static void paintLanding(GraphicsContext g, Frame frame, RunningBar bar) {
+    candle(g, frame, bar, colour(frame, bar));
+  }
+
+  private static Color colour(Frame frame, RunningBar bar) {
     Palette palette = frame.palette();
-    Color colour = bar.rises() ? palette.up() : palette.down();
+    return bar.rises() ? palette.up() : palette.down();
+  }
+
+  private static void candle(GraphicsContext g, Frame frame, RunningBar bar, Color colour) {
     double left = frame.time().x(bar.openTime().toEpochMilli());
     if (frame.hasBodies() && left >= 0 && left + frame.pitch() <= frame.layout().plotWidth()) {
       candle(g, frame, bar, colour, Math.floor(left + frame.pitch() / 2));
     }
-    tag(g, frame, bar, colour, now);
   }
 
   private static void candle(
@@ -71,7 +84,7 @@ final class RunningBarPainter {
     g.setFont(Fonts.semibold(12));
     g.fillText(AxisPainter.price(frame, bar.close()), left + 8, y - 3.5);
     Font small = Fonts.regular(11);
-    String text = "closes " + bar.closesIn(now);
+    String text = bar.says(now);
     g.setFont(small);
     if (TextWidth.of(small, text) <= ChartLayout.PRICE_AXIS - 14) {
       g.fillText(text, left + 8, y + 12);

@@ -71,6 +71,9 @@ final class SidePanelView {
   @FXML private Label archive;
   @FXML private Label rest;
   @FXML private Label socket;
+  @FXML private VBox healBlock;
+  @FXML private Region healLine;
+  @FXML private Label heal;
   @FXML private Label needsCount;
   @FXML private VBox needs;
   @FXML private Button repair;
@@ -112,6 +115,11 @@ final class SidePanelView {
     copy.setOnAction(event -> actions.copy().accept(seriesName.getText()));
     repair.setOnAction(event -> model.repairs().all());
     model.dataProperty().subscribe(this::show);
+    for (Region part : List.of(healBlock, healLine)) {
+      part.visibleProperty().bind(model.live().runningProperty().isNotNull());
+      part.managedProperty().bind(part.visibleProperty());
+    }
+    model.live().lastHealProperty().subscribe(this::showHeal);
     theme.subscribe(this::repaint);
   }
 
@@ -155,6 +163,13 @@ final class SidePanelView {
           .get(source.ordinal())
           .setText(Figures.percent(facts.present() == 0 ? 0 : (double) bars / facts.present()));
     }
+  }
+
+  private void showHeal(@Nullable LiveHole healed) {
+    heal.setText(
+        healed == null
+            ? "None while this console looked on."
+            : "%s at %s".formatted(healed.words(), Times.clock(healed.seen())));
   }
 
   private void showNeeds(ChartData data) {

@@ -133,19 +133,25 @@ final class ZoneLabels {
 
   private static void glyph(Frame frame, State state, double x, double y) {
     GraphicsContext g = frame.g();
-    g.setLineWidth(1.5);
     if (state == State.MISSING) {
-      g.setFill(frame.palette().missing());
-      g.fillRect(x, y, 12, 12);
-      g.setStroke(frame.palette().onState());
-      g.strokeLine(x + 3.5, y + 3.5, x + 8.5, y + 8.5);
-      g.strokeLine(x + 8.5, y + 3.5, x + 3.5, y + 8.5);
+      missing(frame, x, y);
     } else {
       g.setLineWidth(1);
       g.setStroke(frame.palette().text2());
       g.strokeRect(x + 0.5, y + 0.5, 11, 11);
       g.strokeLine(x + 3, y + 6.5, x + 9, y + 6.5);
     }
+  }
+
+  /** The glyph of a stretch of ours, 12 pixels wide. */
+  static void missing(Frame frame, double x, double y) {
+    GraphicsContext g = frame.g();
+    g.setLineWidth(1.5);
+    g.setFill(frame.palette().missing());
+    g.fillRect(x, y, 12, 12);
+    g.setStroke(frame.palette().onState());
+    g.strokeLine(x + 3.5, y + 3.5, x + 8.5, y + 8.5);
+    g.strokeLine(x + 8.5, y + 3.5, x + 3.5, y + 8.5);
   }
 
   private static double widthOf(List<Piece> pieces) {

@@ -38,7 +38,8 @@ final class ZonePainter {
     }
   }
 
-  private static void missing(Frame frame, double left, double width) {
+  /** A stretch of ours: tinted, with dashed edges. */
+  static void missing(Frame frame, double left, double width) {
     GraphicsContext g = frame.g();
     Palette palette = frame.palette();
     double bottom = frame.layout().ribbonTop() - 4;

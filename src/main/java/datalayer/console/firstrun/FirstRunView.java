@@ -114,9 +114,9 @@ public final class FirstRunView extends StackPane {
             List.of(
                 "Pick instruments, see the plan, then run it",
                 "The database is built in, nothing to install",
-                "Bars keep arriving while it is open"),
+                "Live bars as tunnel.yaml names them"),
             "datalayer"),
-        "Open with the built-in database",
+        "Choose instruments…",
         model::exchanges);
   }
 
@@ -128,9 +128,9 @@ public final class FirstRunView extends StackPane {
             "Use a ClickHouse server",
             "Keep the bars in a ClickHouse that already runs elsewhere.",
             List.of(
-                "Address, database and user",
+                "Kept in .env, used at every start",
                 "Tested before anything is written",
-                "Works over an SSH tunnel"),
+                "Works over TLS or an SSH tunnel"),
             "CLICKHOUSE__HOST=db1 datalayer"),
         "Connect…",
         this::openServer);

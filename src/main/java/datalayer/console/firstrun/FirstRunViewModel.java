@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -36,8 +38,9 @@ public final class FirstRunViewModel {
 
     /**
      * @param what is started, in words: {@code Starting the demo}
+     * @param choose whether instruments are to be chosen first, as there are none yet
      */
-    void begin(Callable<? extends Control> start, String what);
+    void begin(Callable<? extends Control> start, String what, boolean choose);
   }
 
   private final FirstSteps steps;
@@ -46,8 +49,10 @@ public final class FirstRunViewModel {
   private final Beginning beginning;
   private final ObservableList<Check> checks = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper checked = new ReadOnlyStringWrapper("");
-  private final StringProperty url = new SimpleStringProperty("");
-  private final StringProperty database = new SimpleStringProperty("datalayer");
+  private final StringProperty host = new SimpleStringProperty("");
+  private final StringProperty port = new SimpleStringProperty("");
+  private final BooleanProperty secure = new SimpleBooleanProperty(false);
+  private final StringProperty database = new SimpleStringProperty("analytics");
   private final StringProperty user = new SimpleStringProperty("default");
   private final StringProperty password = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<Test> test = new ReadOnlyObjectWrapper<>(Test.NOT_YET);
@@ -60,7 +65,8 @@ public final class FirstRunViewModel {
     this.work = work;
     this.clock = clock;
     this.beginning = beginning;
-    List.of(url, database, user, password).forEach(field -> field.subscribe(this::edited));
+    List.of(host, port, database, user, password).forEach(field -> field.subscribe(this::edited));
+    secure.subscribe(this::edited);
     check();
   }
 
@@ -110,15 +116,25 @@ public final class FirstRunViewModel {
   }
 
   public void demo() {
-    beginning.begin(steps.demo(), "Starting the demo");
+    beginning.begin(steps.demo(), "Starting the demo", false);
   }
 
   public void exchanges() {
-    beginning.begin(steps.exchanges(), "Starting the embedded engine");
+    beginning.begin(steps.exchanges(), "Starting the embedded engine", true);
   }
 
-  public StringProperty urlProperty() {
-    return url;
+  public StringProperty hostProperty() {
+    return host;
+  }
+
+  /** Of the HTTP interface; empty for the usual one. */
+  public StringProperty portProperty() {
+    return port;
+  }
+
+  /** Whether the server is spoken to over TLS. */
+  public BooleanProperty secureProperty() {
+    return secure;
   }
 
   public StringProperty databaseProperty() {
@@ -153,7 +169,7 @@ public final class FirstRunViewModel {
       return;
     }
     test.set(Test.ASKING);
-    answer.set("Asking " + address.url() + "…");
+    answer.set("Asking " + address.place() + "…");
     asking =
         work.start(
             () -> steps.test(address),
@@ -168,12 +184,13 @@ public final class FirstRunViewModel {
   public void connect() {
     if (test.get() == Test.WELL) {
       ServerAddress address = address();
-      beginning.begin(steps.server(address), "Connecting to " + address.url());
+      beginning.begin(steps.server(address), "Connecting to " + address.place(), true);
     }
   }
 
   private ServerAddress address() {
-    return ServerAddress.parse(url.get(), database.get(), user.get(), password.get());
+    return ServerAddress.parse(
+        host.get(), port.get(), secure.get(), database.get(), user.get(), password.get());
   }
 
   private void edited() {

@@ -4,10 +4,12 @@ import datalayer.console.firstrun.FirstRunViewModel.Test;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Icon;
 import datalayer.console.theme.Mark;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
@@ -23,7 +25,7 @@ import javafx.scene.layout.VBox;
 /** The form for a ClickHouse server: it is asked before anything else happens. */
 final class ServerPane extends StackPane {
 
-  private final TextField url = new TextField();
+  private final TextField host = new TextField();
   private final Button test = new Button("Test");
   private final Button connect = new Button("Connect");
   private final GlyphView mark = new GlyphView();
@@ -57,7 +59,7 @@ final class ServerPane extends StackPane {
 
   void open() {
     setVisible(true);
-    url.requestFocus();
+    host.requestFocus();
   }
 
   private static Node head(Runnable close) {
@@ -76,9 +78,21 @@ final class ServerPane extends StackPane {
   }
 
   private Node fields(FirstRunViewModel model) {
-    url.setId("serverUrl");
-    url.setPromptText("http://db1:8123");
+    host.setId("serverHost");
+    host.setPromptText("db1");
+    TextField port = new TextField();
+    port.setId("serverPort");
+    port.setPrefColumnCount(6);
+    port.promptTextProperty()
+        .bind(Bindings.when(model.secureProperty()).then("8443").otherwise("8123"));
+    CheckBox secure = new CheckBox("TLS");
+    secure.setId("serverSecure");
+    secure.selectedProperty().bindBidirectional(model.secureProperty());
+    secure.setMinHeight(32);
+    TextField database = new TextField();
+    database.setId("serverDatabase");
     PasswordField password = new PasswordField();
+    password.setId("serverPassword");
     HBox line = new HBox(10, mark, answer);
     line.setAlignment(Pos.TOP_LEFT);
     line.setMinHeight(36);
@@ -88,12 +102,16 @@ final class ServerPane extends StackPane {
     VBox fields =
         new VBox(
             14,
-            field("Address of the HTTP interface", url, model.urlProperty()),
             new HBox(
                 12,
-                field("Database", new TextField(), model.databaseProperty()),
-                field("User", new TextField(), model.userProperty()),
-                field("Password", password, model.passwordProperty())),
+                wide(field("Host", host, model.hostProperty())),
+                field("HTTP port", port, model.portProperty()),
+                named("Encryption", secure)),
+            new HBox(
+                12,
+                wide(field("Database", database, model.databaseProperty())),
+                wide(field("User", new TextField(), model.userProperty())),
+                wide(field("Password", password, model.passwordProperty()))),
             line);
     fields.getStyleClass().add("plan-form");
     return fields;
@@ -110,7 +128,7 @@ final class ServerPane extends StackPane {
     Button cancel = new Button("Close");
     cancel.setTooltip(new Tooltip("Close  Esc"));
     cancel.setOnAction(event -> close.run());
-    Label promise = new Label("Nothing is written by the test");
+    Label promise = new Label("The test writes nothing");
     promise.getStyleClass().addAll("muted", "foot-note");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -120,13 +138,21 @@ final class ServerPane extends StackPane {
   }
 
   private static Node field(String name, TextField field, StringProperty value) {
+    field.textProperty().bindBidirectional(value);
+    return named(name, field);
+  }
+
+  private static Node named(String name, Node control) {
     Label label = new Label(name);
     label.getStyleClass().add("form-name");
-    field.textProperty().bindBidirectional(value);
-    VBox box = new VBox(label, field);
+    VBox box = new VBox(label, control);
     box.getStyleClass().add("form-field");
-    HBox.setHgrow(box, Priority.ALWAYS);
     return box;
+  }
+
+  private static Node wide(Node field) {
+    HBox.setHgrow(field, Priority.ALWAYS);
+    return field;
   }
 
   private void show(Test state) {

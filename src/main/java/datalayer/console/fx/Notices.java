@@ -12,6 +12,9 @@ public interface Notices {
    */
   void done(String text, @Nullable Runnable undo);
 
+  /** Something is worth knowing and is being seen to. The notice goes by itself. */
+  void told(String text);
+
   /** Something could not be done. The notice stays until a person closes it. */
   void failed(String text);
 }

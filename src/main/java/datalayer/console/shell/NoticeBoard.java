@@ -2,6 +2,7 @@ package datalayer.console.shell;
 
 import datalayer.console.fx.Notices;
 import datalayer.console.fx.Work;
+import datalayer.console.theme.Mark;
 import java.time.Duration;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -16,9 +17,10 @@ public final class NoticeBoard implements Notices {
   /**
    * A notice.
    *
+   * @param mark that what was done has gone well, that it is seen to, or that it failed
    * @param undo null when it cannot be taken back
    */
-  public record Notice(boolean failed, String text, @Nullable Runnable undo) {}
+  public record Notice(Mark mark, String text, @Nullable Runnable undo) {}
 
   private final Work work;
   private final ObservableList<Notice> notices = FXCollections.observableArrayList();
@@ -33,13 +35,17 @@ public final class NoticeBoard implements Notices {
 
   @Override
   public void done(String text, @Nullable Runnable undo) {
-    Notice notice = add(new Notice(false, text, undo));
-    work.after(STAYS, () -> close(notice));
+    passing(new Notice(Mark.COMPLETE, text, undo));
+  }
+
+  @Override
+  public void told(String text) {
+    passing(new Notice(Mark.LATE, text, null));
   }
 
   @Override
   public void failed(String text) {
-    add(new Notice(true, text, null));
+    add(new Notice(Mark.FAILED, text, null));
   }
 
   /** Takes back what can be, the newest first; whether there was anything. */
@@ -65,11 +71,15 @@ public final class NoticeBoard implements Notices {
     notices.removeIf(one -> one == notice);
   }
 
-  private Notice add(Notice notice) {
+  private void passing(Notice notice) {
+    add(notice);
+    work.after(STAYS, () -> close(notice));
+  }
+
+  private void add(Notice notice) {
     notices.add(notice);
     if (notices.size() > MOST) {
       notices.removeFirst();
     }
-    return notice;
   }
 }

@@ -3,7 +3,6 @@ package datalayer.console.shell;
 import datalayer.console.shell.NoticeBoard.Notice;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Icon;
-import datalayer.console.theme.Mark;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -43,8 +42,7 @@ final class NoticesView extends VBox {
     HBox.setHgrow(text, Priority.ALWAYS);
     Region space = new Region();
     HBox.setHgrow(space, Priority.SOMETIMES);
-    HBox row =
-        new HBox(10, new GlyphView(notice.failed() ? Mark.FAILED : Mark.COMPLETE), text, space);
+    HBox row = new HBox(10, new GlyphView(notice.mark()), text, space);
     if (notice.undo() != null) {
       Hyperlink undo = new Hyperlink("Undo");
       undo.setId("undo");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -76,7 +77,6 @@ public final class ShellViewModel {
     storeName.set("ClickHouse " + store.name());
     storeDetail.set(well ? figures(store) : store.trouble());
     rate.set(Figures.count(Math.round(snapshot.rowsPerSecond())) + "\u00a0rows/s");
-    // without venues in the snapshot, whoever streams may have said it
     snapshot.venues().stream()
         .filter(venue -> venue.limit() > 0)
         .map(venue -> new Budget(venue.name(), venue.used(), venue.limit()))
@@ -91,6 +91,7 @@ public final class ShellViewModel {
     Instant now = clock.instant();
     time.set(Times.clock(now) + " UTC");
     date.set(Times.weekdayAndDate(now));
+    SystemSnapshot newest = this.newest;
     if (newest == null) {
       return;
     }
@@ -105,6 +106,17 @@ public final class ShellViewModel {
     } else {
       age.set("");
       banner.set("");
+    }
+    showConnections(newest, now);
+  }
+
+  private void showConnections(SystemSnapshot snapshot, Instant now) {
+    List<Connection> shown =
+        snapshot.streams().stream()
+            .map(stream -> Connection.of(stream, snapshot.at(), now, stale.get()))
+            .toList();
+    if (!connections.equals(shown)) {
+      connections.setAll(shown);
     }
   }
 

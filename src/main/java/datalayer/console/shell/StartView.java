@@ -4,6 +4,7 @@ import datalayer.console.theme.ErrorState;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Mark;
 import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -13,6 +14,7 @@ import javafx.scene.layout.VBox;
 public final class StartView extends StackPane {
 
   private final HBox line;
+  private final VBox box = new VBox(20);
   private final ErrorState error = new ErrorState();
 
   /**
@@ -36,10 +38,19 @@ public final class StartView extends StackPane {
     error.button().setOnAction(event -> again.run());
     StackPane below = new StackPane(line, error);
     below.setAlignment(Pos.TOP_LEFT);
-    VBox box = new VBox(20, head, below);
+    box.getChildren().addAll(head, below);
     box.getStyleClass().add("start-box");
     getChildren().add(box);
     showStarting();
+  }
+
+  /** A way back to what was chosen from, beside the failure. */
+  public void offerBack(Runnable back) {
+    Hyperlink link = new Hyperlink("Choose another way");
+    link.setId("startBack");
+    link.visibleProperty().bind(error.visibleProperty());
+    link.setOnAction(event -> back.run());
+    box.getChildren().add(link);
   }
 
   public void showStarting() {

@@ -6,6 +6,7 @@ import datalayer.console.theme.Icon;
 import datalayer.console.theme.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -32,9 +33,15 @@ final class StatusLine extends HBox {
 
   private static final double BUDGET_WIDTH = 72;
 
+  /** More than these share one field. */
+  private static final int MOST_CONNECTIONS = 4;
+
   private final ShellViewModel model;
   private final HBox connections = new HBox(8);
   private final HBox budget = new HBox(8);
+  private final List<ConnectionField> fields = new ArrayList<>();
+  private final Label rest = styled(new Label(), "status-value");
+  private final Tooltip restDetails = new Tooltip();
 
   StatusLine(ShellViewModel model) {
     this.model = model;
@@ -44,6 +51,7 @@ final class StatusLine extends HBox {
     budget.setAlignment(Pos.CENTER_LEFT);
     budget.managedProperty().bind(budget.visibleProperty());
     connections.managedProperty().bind(connections.visibleProperty());
+    rest.setTooltip(restDetails);
     Label date = bound(model.dateProperty(), "status-date");
     date.visibleProperty().bind(widthProperty().greaterThan(NARROW).or(model.quietProperty()));
     date.managedProperty().bind(date.visibleProperty());
@@ -77,18 +85,63 @@ final class StatusLine extends HBox {
     return box;
   }
 
+  /** Nodes stay while their text changes: ten times a second nothing is made anew. */
   private void showConnections() {
-    List<Node> nodes = new ArrayList<>();
-    for (Connection connection : model.connections()) {
-      nodes.add(line());
-      nodes.add(new GlyphView(connection.mark()));
-      nodes.add(styled(new Label(connection.name()), "muted"));
-      Label age = styled(new Label(connection.age()), "status-value");
-      age.pseudoClassStateChanged(LATE, connection.mark() == Mark.LATE);
-      nodes.add(age);
+    List<Connection> all = model.connections();
+    int shown = Math.min(all.size(), MOST_CONNECTIONS);
+    while (fields.size() < shown) {
+      fields.add(new ConnectionField());
     }
-    connections.getChildren().setAll(nodes);
-    connections.setVisible(!nodes.isEmpty());
+    while (fields.size() > shown) {
+      fields.removeLast();
+    }
+    for (int i = 0; i < shown; i++) {
+      fields.get(i).show(all.get(i));
+    }
+    if (connections.getChildren().size() != shown + (all.size() > shown ? 1 : 0)) {
+      connections.getChildren().setAll(fields);
+      if (all.size() > shown) {
+        connections.getChildren().add(rest);
+      }
+    }
+    showRest(all.subList(shown, all.size()));
+    connections.setVisible(shown > 0);
+  }
+
+  private void showRest(List<Connection> hidden) {
+    rest.setText("+" + hidden.size());
+    rest.pseudoClassStateChanged(
+        LATE, hidden.stream().anyMatch(one -> one.mark() != Mark.COMPLETE));
+    restDetails.setText(
+        hidden.stream()
+            .map(one -> one.name() + "  " + one.age())
+            .collect(Collectors.joining("\n")));
+  }
+
+  /** One connection: glyph, name, age of its data; under the pointer all that is known. */
+  private static final class ConnectionField extends HBox {
+    private final GlyphView mark = new GlyphView();
+    private final Label name = styled(new Label(), "muted");
+    private final Label age = styled(new Label(), "status-value");
+    private final Tooltip details = new Tooltip();
+
+    ConnectionField() {
+      super(8);
+      getStyleClass().add("connection");
+      setAlignment(Pos.CENTER_LEFT);
+      age.getStyleClass().add("connection-age");
+      getChildren().addAll(line(), mark, name, age);
+      Tooltip.install(this, details);
+    }
+
+    void show(Connection connection) {
+      mark.setMark(connection.mark());
+      name.setText(connection.name());
+      age.setText(connection.age());
+      age.pseudoClassStateChanged(LATE, connection.mark() == Mark.LATE);
+      details.setText(connection.details());
+      setAccessibleText(connection.details());
+    }
   }
 
   private void show(@Nullable Budget now) {

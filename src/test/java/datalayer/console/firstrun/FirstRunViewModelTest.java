@@ -19,7 +19,11 @@ final class FirstRunViewModelTest {
   private final FixtureFirstSteps steps = new FixtureFirstSteps(clock);
   private final List<String> begun = new ArrayList<>();
   private final FirstRunViewModel model =
-      new FirstRunViewModel(steps, work, clock, (start, what) -> begun.add(what));
+      new FirstRunViewModel(
+          steps,
+          work,
+          clock,
+          (start, what, choose) -> begun.add(choose ? what + ", to choose" : what));
 
   @org.junit.jupiter.api.Test
   void theMachineIsLookedAtAndAFailingCheckStopsNobody() {
@@ -36,34 +40,46 @@ final class FirstRunViewModelTest {
   @org.junit.jupiter.api.Test
   void aServerIsConnectedToOnlyAfterItAnswered() {
     model.connect();
-    model.urlProperty().set("db2");
+    model.hostProperty().set("db2");
     model.test();
     work.finish();
     assertThat(model.testProperty().get()).isEqualTo(Test.FAILED);
-    assertThat(model.answerProperty().get()).startsWith("http://db2:8123 does not answer.");
+    assertThat(model.answerProperty().get()).startsWith("db2:8123 does not answer.");
     model.connect();
     assertThat(begun).isEmpty();
-    model.urlProperty().set("db1");
+    model.hostProperty().set("db1");
     assertThat(model.testProperty().get()).isEqualTo(Test.NOT_YET);
     model.test();
     work.finish();
     assertThat(model.testProperty().get()).isEqualTo(Test.WELL);
     model.connect();
-    assertThat(begun).containsExactly("Connecting to http://db1:8123");
-    assertThat(steps.begun()).containsExactly("server default@http://db1:8123/datalayer");
+    assertThat(begun).containsExactly("Connecting to db1:8123, to choose");
+    assertThat(steps.begun()).containsExactly("server default@db1:8123/analytics");
   }
 
   @org.junit.jupiter.api.Test
   void anAddressIsReadAsPeopleWriteIt() {
-    assertThat(ServerAddress.parse("db1", "", "", "").url()).hasToString("http://db1:8123");
-    assertThat(ServerAddress.parse("https://db1:8443", "", "", "").url())
-        .hasToString("https://db1:8443");
+    assertThat(parse("db1", "", false).place()).isEqualTo("db1:8123");
+    assertThat(parse("db1", "", true).place()).isEqualTo("db1:8443");
+    assertThat(parse("db1", "9000", true).place()).isEqualTo("db1:9000");
+    ServerAddress copied = parse("https://db1:9443/", "8123", false);
+    assertThat(copied.place()).isEqualTo("db1:9443");
+    assertThat(copied.secure()).isTrue();
+    assertThat(parse("[::1]", "", false).place()).isEqualTo("[::1]:8123");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ServerAddress.parse("ftp://db1", "", "", ""))
-        .withMessageContaining("http://db1:8123");
+        .isThrownBy(() -> parse("ftp://db1", "", false))
+        .withMessageContaining("like db1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ServerAddress.parse("  ", "", "", ""))
+        .isThrownBy(() -> parse("  ", "", false))
         .withMessageContaining("Name the server");
-    assertThat(ServerAddress.parse("db1", "", "", "secret").toString()).doesNotContain("secret");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse("db1", "99999", false))
+        .withMessageContaining("is no port");
+    assertThat(ServerAddress.parse("db1", "", false, "", "", "secret").toString())
+        .doesNotContain("secret");
+  }
+
+  private static ServerAddress parse(String host, String port, boolean secure) {
+    return ServerAddress.parse(host, port, secure, "", "", "");
   }
 }

@@ -3,6 +3,7 @@ package datalayer.console.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datalayer.console.TestingWork;
+import datalayer.console.theme.Mark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class NoticeBoardTest {
     assertThat(board.notices()).hasSize(2);
     work.pass(Duration.ofMillis(200));
     assertThat(board.notices()).hasSize(1);
-    assertThat(board.notices().getFirst().failed()).isTrue();
+    assertThat(board.notices().getFirst().mark()).isEqualTo(Mark.FAILED);
     assertThat(board.undo()).isFalse();
     assertThat(undone).isEmpty();
   }

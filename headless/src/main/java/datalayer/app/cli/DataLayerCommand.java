@@ -4,7 +4,6 @@ import datalayer.app.Core;
 import datalayer.app.DoorOptions;
 import datalayer.app.Headless;
 import datalayer.app.HeadlessOptions;
-import datalayer.app.LocalCore;
 import datalayer.app.RemoteCore;
 import datalayer.app.cli.Window.NoDisplayException;
 import datalayer.app.config.ControlSettings;
@@ -22,7 +21,6 @@ import datalayer.control.http.Token;
 import datalayer.market.Series;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +102,13 @@ final class DataLayerCommand implements Callable<Integer> {
           "Try it over simulated exchanges, in a data directory of its own: nothing to configure, nothing real is touched.")
   private boolean demo;
 
+  @Option(
+      names = "--screenshots",
+      paramLabel = "DIR",
+      description =
+          "Render every screen over the demo, or over the daemon of --attach, to PNG files in DIR; needs no display.")
+  private Optional<Path> screenshots = Optional.empty();
+
   /**
    * @param raw where answers go byte by byte; where there is none, they are text on {@link #out}
    */
@@ -117,18 +122,21 @@ final class DataLayerCommand implements Callable<Integer> {
   /** Without a command the console opens, where this installation has one. */
   @Override
   public Integer call() throws Exception {
+    if (screenshots.isPresent()) {
+      return screenshots(screenshots.get());
+    }
     if (demo) {
       return demo();
     }
     if (noGui) {
       return daemon();
     }
-    if (window.isEmpty()) {
-      throw new UsageException(
-          "name a command; datalayer --help lists them. This installation has no console.");
-    }
+    Window on = window("name a command; datalayer --help lists them");
+    ConsoleStart console = new ConsoleStart(this);
     try {
-      return open(window.get(), this::behindWindow);
+      return attach.isPresent()
+          ? console.attach(on, () -> connection().attached(attach.get()))
+          : console.open(on);
     } catch (NoDisplayException e) {
       err()
           .printf(
@@ -138,9 +146,15 @@ final class DataLayerCommand implements Callable<Integer> {
     }
   }
 
-  private int open(Window on, Callable<? extends Core> start) throws NoDisplayException {
-    Directories directories = directories().create();
-    return on.open(start, directories.data().resolve("console.properties"), clock);
+  private int screenshots(Path folder) throws Exception {
+    Window on = window("--screenshots needs the console");
+    Optional<Core> elsewhere = attach.map(url -> connection().attached(url));
+    return new ConsoleStart(this).screenshots(on, folder, elsewhere);
+  }
+
+  private Window window(String otherwise) {
+    return window.orElseThrow(
+        () -> new UsageException(otherwise + ". This installation has no console."));
   }
 
   private int demo() throws Exception {
@@ -150,7 +164,7 @@ final class DataLayerCommand implements Callable<Integer> {
     String why = "this installation has no console";
     if (!noGui && window.isPresent()) {
       try {
-        return open(window.get(), this::demoBehindWindow);
+        return new ConsoleStart(this).openDemo(window.get());
       } catch (NoDisplayException e) {
         why = String.valueOf(e.getMessage());
       }
@@ -166,12 +180,6 @@ final class DataLayerCommand implements Callable<Integer> {
     return Demo.start(directories().create().data(), clock, out());
   }
 
-  private Core demoBehindWindow() {
-    PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-    Demo started = Demo.start(directories().create().data(), clock, nobody);
-    return opened(started, DoorOptions.console(0, Token.random()));
-  }
-
   private int daemon() throws Exception {
     if (attach.isPresent()) {
       throw new UsageException(
@@ -179,31 +187,11 @@ final class DataLayerCommand implements Callable<Integer> {
     }
     DaemonLog.speakUp();
     ControlSettings control = settings().control();
-    return new Daemon(this::startLive, DoorOptions.daemon(control.port(), token(control)), out())
+    return new Daemon(
+            () -> startLive(settings()),
+            DoorOptions.daemon(control.port(), control.tokenOrRandom()),
+            out())
         .run();
-  }
-
-  /** A console's core answers commands too, while it is there. */
-  private Core behindWindow() {
-    if (attach.isPresent()) {
-      return connection().attached(attach.get());
-    }
-    ControlSettings control = settings().control();
-    return opened(startLive(), DoorOptions.console(control.port(), token(control)));
-  }
-
-  private static Core opened(LocalCore core, DoorOptions door) {
-    try {
-      core.openDoor(door);
-      return core;
-    } catch (RuntimeException e) {
-      core.close();
-      throw e;
-    }
-  }
-
-  private static Token token(ControlSettings control) {
-    return control.token().isEmpty() ? Token.random() : new Token(control.token().reveal());
   }
 
   /**
@@ -286,11 +274,11 @@ final class DataLayerCommand implements Callable<Integer> {
   }
 
   /** Starts the core of a daemon or a console: all runs are worked, and live streams kept. */
-  private Headless startLive() {
+  Headless startLive(Settings over) {
     return Headless.start(
-        options().withStreams(configuredStreams()),
+        options(over).withStreams(configuredStreams()),
         clock,
-        Duty.everything(settings().worker().maxConcurrentBackfills()));
+        Duty.everything(over.worker().maxConcurrentBackfills()));
   }
 
   /** Starts the core for a command: nothing is streamed. */
@@ -299,12 +287,12 @@ final class DataLayerCommand implements Callable<Integer> {
       throw new UsageException(
           "the demo does not run; start it with datalayer --demo, then give this command again");
     }
-    return Headless.start(options(), clock, duty);
+    return Headless.start(options(settings()), clock, duty);
   }
 
-  private HeadlessOptions options() {
+  private HeadlessOptions options(Settings over) {
     return HeadlessOptions.of(
-        settings(),
+        over,
         directories().create().data(),
         configuredInstruments().stream().map(ConfiguredInstrument::instrument).toList());
   }

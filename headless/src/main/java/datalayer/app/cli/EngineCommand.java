@@ -1,5 +1,6 @@
 package datalayer.app.cli;
 
+import datalayer.app.Headless;
 import datalayer.app.config.Directories;
 import datalayer.store.engine.EngineException;
 import datalayer.store.engine.EngineForeground;
@@ -22,7 +23,7 @@ final class EngineCommand implements Callable<Integer> {
   public Integer call() throws EngineException, InterruptedException {
     Directories directories = root.directories().create();
     EngineForeground.run(
-        root.settings().engine().options(directories.data().resolve("clickhouse")),
+        root.settings().engine().options(directories.data().resolve(Headless.ENGINE)),
         new PrintStream(System.out, true, StandardCharsets.UTF_8));
     return ExitCode.COMPLETE;
   }

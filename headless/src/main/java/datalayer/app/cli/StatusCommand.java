@@ -4,8 +4,11 @@ import datalayer.app.Core;
 import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemStatus;
 import datalayer.control.SystemStatus.Holdings;
+import datalayer.control.VenueState;
 import datalayer.monitor.Check;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,11 @@ final class StatusCommand implements Callable<Integer> {
     document.put("clickhouse_version", status.store().version());
     document.put("clickhouse_latency_ms", millis(status.store().latency()));
     document.put("clickhouse_clock_ahead_ms", millis(status.store().clockAhead()));
+    Map<String, String> venues = new LinkedHashMap<>();
+    for (VenueState venue : status.venues()) {
+      venues.put(venue.name(), said(venue));
+    }
+    document.put("venues", venues);
     document.put("operations", installation.operations());
     document.put("runs", status.runs());
     document.put("spool_files", status.spool().files());
@@ -81,6 +89,16 @@ final class StatusCommand implements Callable<Integer> {
       put(document, holdings);
     }
     return document;
+  }
+
+  private static String said(VenueState venue) {
+    String clock = venue.clock();
+    String said = clock == null ? "It has not said its time" : clock;
+    Instant until = venue.stoppedUntil();
+    return until == null
+        ? said
+        : "%s; nothing is sent until %s: %s"
+            .formatted(said, until.truncatedTo(ChronoUnit.SECONDS), venue.stopReason());
   }
 
   private static void put(Map<String, Object> document, Holdings holdings) {

@@ -18,16 +18,27 @@ public record ClickHouseSettings(
 
   private static final Set<Integer> TLS_PORTS = Set.of(443, 8443);
 
+  /** The same on a server. */
+  public ClickHouseSettings on(Server other, String itsDatabase) {
+    return new ClickHouseSettings(Optional.of(other), itsDatabase, maxConnections, parallelInserts);
+  }
+
   /**
    * A ClickHouse server.
    *
-   * @param port of the HTTP interface, 1 to 65535; on 443 and 8443 it speaks TLS
+   * @param port of the HTTP interface, 1 to 65535
+   * @param secure whether it speaks TLS
    */
-  public record Server(String host, int port, String username, Secret password) {
+  public record Server(String host, int port, boolean secure, String username, Secret password) {
+
+    /** A server whose port tells whether it speaks TLS: 443 and 8443 do. */
+    public Server(String host, int port, String username, Secret password) {
+      this(host, port, TLS_PORTS.contains(port), username, password);
+    }
 
     /** Where to connect to, with the password. */
     public ClickHouseAddress address(String database) {
-      String scheme = TLS_PORTS.contains(port) ? "https" : "http";
+      String scheme = secure ? "https" : "http";
       String name = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
       return new ClickHouseAddress(
           URI.create(scheme + "://" + name), username, password.reveal(), database, name);
@@ -55,14 +66,17 @@ public record ClickHouseSettings(
       environment.without(
           Variable.CLICKHOUSE__HOST,
           Variable.CLICKHOUSE__PORT,
+          Variable.CLICKHOUSE__SECURE,
           Variable.CLICKHOUSE__USERNAME,
           Variable.CLICKHOUSE__PASSWORD);
       return Optional.empty();
     }
+    int port = environment.number(Variable.CLICKHOUSE__PORT, 1, 65_535);
     return Optional.of(
         new Server(
             environment.host(Variable.CLICKHOUSE__HOST),
-            environment.number(Variable.CLICKHOUSE__PORT, 1, 65_535),
+            port,
+            environment.flag(Variable.CLICKHOUSE__SECURE, TLS_PORTS.contains(port)),
             environment.text(Variable.CLICKHOUSE__USERNAME),
             environment.secret(Variable.CLICKHOUSE__PASSWORD)));
   }

@@ -10,6 +10,11 @@ import datalayer.control.http.Token;
  */
 public record ControlSettings(int port, Secret token) {
 
+  /** The configured token, or a new one. */
+  public Token tokenOrRandom() {
+    return token.isEmpty() ? Token.random() : new Token(token.reveal());
+  }
+
   static ControlSettings from(Environment environment) {
     Secret token = environment.secret(Variable.DATALAYER__TOKEN);
     if (!token.isEmpty() && token.reveal().length() < Token.SHORTEST) {

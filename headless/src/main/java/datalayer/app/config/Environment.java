@@ -143,6 +143,19 @@ final class Environment {
     return Integer.parseInt(variable.byDefault());
   }
 
+  /** True or false. */
+  boolean flag(Variable variable, boolean otherwise) {
+    return switch (text(variable)) {
+      case "" -> otherwise;
+      case "true" -> true;
+      case "false" -> false;
+      default -> {
+        wrong(variable, "it must be true or false.");
+        yield otherwise;
+      }
+    };
+  }
+
   /** A host's name or address, without scheme and port. */
   String host(Variable variable) {
     if (!HOST.matcher(text(variable)).matches()) {

@@ -67,6 +67,12 @@ public record Settings(
     return settings;
   }
 
+  /** The same over another ClickHouse. */
+  public Settings over(ClickHouseSettings other) {
+    return new Settings(
+        other, redis, operations, engine, control, bridge, worker, network, venues, remarks);
+  }
+
   /** Where the ledger is: the operator's database, or a file in the data directory. */
   public LedgerAddress ledger(Path dataDirectory) {
     return operations

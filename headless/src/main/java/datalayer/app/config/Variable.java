@@ -15,6 +15,10 @@ public enum Variable {
   CLICKHOUSE__HOST(""),
   /** The port of its HTTP interface; 443 and 8443 are spoken to over TLS. */
   CLICKHOUSE__PORT("8123"),
+  /**
+   * Whether it is spoken to over TLS, {@code true} or {@code false}; the port tells without one.
+   */
+  CLICKHOUSE__SECURE(""),
   CLICKHOUSE__DATABASE("analytics"),
   CLICKHOUSE__USERNAME("default"),
   CLICKHOUSE__PASSWORD("", true),

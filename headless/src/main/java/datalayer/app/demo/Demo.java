@@ -10,6 +10,7 @@ import datalayer.control.ControlException;
 import datalayer.market.Bar;
 import datalayer.market.Series;
 import datalayer.monitor.Heartbeat;
+import datalayer.simulator.FaultScript;
 import datalayer.simulator.binance.SimulatedBinance;
 import datalayer.store.ClickHouseException;
 import datalayer.venue.binance.BinanceAddresses;
@@ -92,6 +93,16 @@ public final class Demo implements LocalCore {
   @Override
   public Control control() {
     return core.control();
+  }
+
+  /** Where the simulated exchange is. */
+  BinanceAddresses exchange() {
+    return addresses(exchange.addresses());
+  }
+
+  /** What goes wrong at the simulated exchange. */
+  FaultScript faults() {
+    return exchange.faults();
   }
 
   @Override

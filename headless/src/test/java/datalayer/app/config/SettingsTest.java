@@ -25,6 +25,7 @@ final class SettingsTest {
       Map.ofEntries(
           Map.entry("CLICKHOUSE__HOST", "ch.example"),
           Map.entry("CLICKHOUSE__PORT", "8443"),
+          Map.entry("CLICKHOUSE__SECURE", "true"),
           Map.entry("CLICKHOUSE__DATABASE", "markets"),
           Map.entry("CLICKHOUSE__USERNAME", "collector"),
           Map.entry("CLICKHOUSE__PASSWORD", "007"),
@@ -194,6 +195,20 @@ final class SettingsTest {
     assertThat(endpoint("ch.example", 8443)).isEqualTo("https://ch.example:8443");
     assertThat(endpoint("ch.example", 8123)).isEqualTo("http://ch.example:8123");
     assertThat(endpoint("::1", 8123)).isEqualTo("http://[::1]:8123");
+  }
+
+  @Test
+  void aServerSpeaksTlsOnAnyPortWhenItIsSaid() {
+    assertThat(endpoint(Map.of("CLICKHOUSE__PORT", "9443", "CLICKHOUSE__SECURE", "true")))
+        .isEqualTo("https://h:9443");
+    assertThat(endpoint(Map.of("CLICKHOUSE__PORT", "8443", "CLICKHOUSE__SECURE", "false")))
+        .isEqualTo("http://h:8443");
+  }
+
+  private String endpoint(Map<String, String> more) {
+    Map<String, String> variables = new HashMap<>(more);
+    variables.put("CLICKHOUSE__HOST", "h");
+    return read(variables).clickHouse().server().orElseThrow().address("d").endpoint().toString();
   }
 
   private static String endpoint(String host, int port) {

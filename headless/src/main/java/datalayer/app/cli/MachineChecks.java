@@ -1,0 +1,147 @@
+package datalayer.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import datalayer.app.cli.FirstRun.Check;
+import datalayer.store.engine.EngineException;
+import datalayer.store.engine.EngineLibrary;
+import datalayer.venue.binance.BinanceAddresses;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Looks at what a first start needs: room, the database's library, the exchange, the clock. */
+final class MachineChecks {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final long LEAST_FREE_BYTES = 1L << 30;
+
+  /** Beyond this, a bar may be taken as final too early or too late. */
+  private static final Duration MOST_SKEW = Duration.ofSeconds(1);
+
+  private final Path data;
+  private final BinanceAddresses binance;
+  private final InstantSource clock;
+
+  MachineChecks(Path data, BinanceAddresses binance, InstantSource clock) {
+    this.data = existing(data);
+    this.binance = binance;
+    this.clock = clock;
+  }
+
+  List<Check> all() {
+    List<Check> checks = new ArrayList<>();
+    checks.add(folder());
+    checks.add(disk());
+    checks.add(engine());
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      exchange(http, checks);
+      checks.add(archive(http));
+    }
+    return checks;
+  }
+
+  /** The folder itself, or what it will be made in. */
+  private static Path existing(Path folder) {
+    Path at = folder.toAbsolutePath();
+    while (!Files.exists(at) && at.getParent() != null) {
+      at = at.getParent();
+    }
+    return at;
+  }
+
+  private Check folder() {
+    return Files.isWritable(data)
+        ? new Check("Data folder", true, "writable")
+        : new Check("Data folder", false, "not writable");
+  }
+
+  private Check disk() {
+    try {
+      long free = Files.getFileStore(data).getUsableSpace();
+      String room = String.format(Locale.ROOT, "%,.0f\u00a0GiB free", free / (double) (1L << 30));
+      return new Check("Disk", free >= LEAST_FREE_BYTES, room);
+    } catch (IOException e) {
+      return new Check("Disk", false, "cannot be read");
+    }
+  }
+
+  private static Check engine() {
+    try {
+      EngineLibrary.find();
+      return new Check("Database", true, "built in");
+    } catch (EngineException e) {
+      return new Check("Database", false, "not here, use a server");
+    }
+  }
+
+  /** One question answers two: whether the exchange is there, and how far our clock is from its. */
+  private void exchange(HttpClient http, List<Check> checks) {
+    Instant before = clock.instant();
+    long began = System.nanoTime();
+    try {
+      HttpResponse<String> answer =
+          http.send(
+              request(URI.create(binance.spotRest() + "/api/v3/time")), BodyHandlers.ofString());
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      JsonNode time = new ObjectMapper().readTree(answer.body()).path("serverTime");
+      if (answer.statusCode() != 200 || !time.isIntegralNumber()) {
+        checks.add(new Check("Clock", false, "nothing to compare with"));
+        checks.add(new Check("Binance", false, "answered " + answer.statusCode()));
+        return;
+      }
+      Instant middle = before.plus(took.dividedBy(2));
+      Duration skew = Duration.between(Instant.ofEpochMilli(time.longValue()), middle).abs();
+      checks.add(clock(skew));
+      checks.add(new Check("Binance", true, "reachable, %d\u00a0ms".formatted(took.toMillis())));
+    } catch (IOException e) {
+      checks.add(new Check("Clock", false, "nothing to compare with"));
+      checks.add(new Check("Binance", false, noAnswer(began)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Check clock(Duration skew) {
+    boolean near = skew.compareTo(MOST_SKEW) <= 0;
+    String by =
+        skew.toMillis() < 1_000
+            ? skew.toMillis() + "\u00a0ms"
+            : String.format(Locale.ROOT, "%.1f\u00a0s", skew.toMillis() / 1000.0);
+    return new Check("Clock", near, near ? by + " from Binance" : by + " off, correct it");
+  }
+
+  private Check archive(HttpClient http) {
+    long began = System.nanoTime();
+    try {
+      int status = http.send(request(binance.archive()), BodyHandlers.discarding()).statusCode();
+      // Any answer of its own shows that it is there; what it says of its root means nothing.
+      return new Check("Archive", status < 500, status < 500 ? "reachable" : "answered " + status);
+    } catch (IOException e) {
+      return new Check("Archive", false, noAnswer(began));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Check("Archive", false, "not asked");
+    }
+  }
+
+  private static HttpRequest request(URI uri) {
+    return HttpRequest.newBuilder(uri).timeout(PATIENCE).GET().build();
+  }
+
+  private static String noAnswer(long began) {
+    long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+    return seconds < 1 ? "not reachable" : "no answer in %d\u00a0s".formatted(seconds);
+  }
+}

@@ -1,0 +1,46 @@
+package datalayer.console.chart;
+
+import datalayer.backfill.RunProgress;
+import datalayer.control.SystemSnapshot;
+import datalayer.market.Series;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers how many rows runs had landed, so that only what grew is read again. */
+final class LandedRows {
+
+  private long listed = -1;
+  private long read = -1;
+
+  /** Whether any series may hold more than when this was last answered with yes. */
+  boolean grew(SystemSnapshot snapshot) {
+    long landed = rows(snapshot, null);
+    boolean grew = landed != listed;
+    listed = landed;
+    return grew;
+  }
+
+  /** Counts from here, unless it is counted already. */
+  void begin(SystemSnapshot snapshot, Series series) {
+    read = read < 0 ? rows(snapshot, series) : read;
+  }
+
+  /** Whether this series may hold more than when this was last answered with yes. */
+  boolean grew(SystemSnapshot snapshot, Series series) {
+    long landed = rows(snapshot, series);
+    boolean grew = landed != read;
+    read = landed;
+    return grew;
+  }
+
+  private static long rows(SystemSnapshot snapshot, @Nullable Series of) {
+    return snapshot.runs().stream()
+        .filter(run -> of == null || concerns(run, of))
+        .mapToLong(RunProgress::rowsLanded)
+        .sum();
+  }
+
+  private static boolean concerns(RunProgress run, Series series) {
+    return run.request().instruments().contains(series.instrument())
+        && run.request().timeframes().contains(series.timeframe());
+  }
+}

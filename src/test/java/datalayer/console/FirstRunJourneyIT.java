@@ -1,0 +1,230 @@
+package datalayer.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datalayer.app.Core;
+import datalayer.app.cli.CommandLineMain;
+import datalayer.app.cli.FirstRun;
+import datalayer.app.cli.Window;
+import datalayer.console.fx.FxThread;
+import datalayer.console.fx.Settings;
+import datalayer.market.Series;
+import datalayer.simulator.Fault;
+import datalayer.simulator.binance.SimulatedBinance;
+import datalayer.simulator.binance.SimulationOptions;
+import datalayer.store.ClickHouseAddress;
+import datalayer.store.TestStore;
+import datalayer.store.engine.TestEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+
+/**
+ * The whole program from an empty data directory to a repaired hole: command line, first page, real
+ * core over a simulated exchange that sends one file broken, chart, plan, repair.
+ */
+@SuppressWarnings("NullAway.Init") // what each test opens
+final class FirstRunJourneyIT extends RobotRig {
+
+  /**
+   * The exchange breaks the file of this many days ago, and refuses requests until it is mended.
+   */
+  private static final int BROKEN_DAY = 4;
+
+  private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  @TempDir Path data;
+  @TempDir Path config;
+  private SimulatedBinance exchange;
+  private ConsoleApplication application;
+  private CompletableFuture<Integer> program;
+
+  /** Shows the console in the window of the test, and stays until the test is over. */
+  private final class TestWindow implements Window {
+
+    @Override
+    public int open(
+        Callable<? extends Core> start,
+        Optional<FirstRun> first,
+        Path settings,
+        InstantSource clock) {
+      AtomicReference<@Nullable Core> core = new AtomicReference<>();
+      CoreSteps steps = new CoreSteps(first.orElseThrow(), core);
+      FxThread.run(() -> {
+        application =
+            new ConsoleApplication(
+                CoreSteps.keeping(start, core),
+                "Starting the embedded engine",
+                steps,
+                Settings.inMemory(),
+                clock);
+        stage.setScene(application.scene());
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(1000);
+        stage.setHeight(780);
+        stage.show();
+        application.start();
+      });
+      try {
+        closed.await();
+        FxThread.run(application::close);
+        return 0;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return 1;
+      } finally {
+        Core started = core.get();
+        if (started != null) {
+          started.close();
+        }
+      }
+    }
+
+    @Override
+    public List<Path> screenshots(
+        Core core, Optional<Series> shown, FirstRun first, Path folder, InstantSource clock) {
+      throw new AssertionError("nobody asked for pictures");
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    exchange = SimulatedBinance.start(SimulationOptions.sample(7, Instant.now()));
+    exchange.faults().always("BTCUSDT-15m-" + day(BROKEN_DAY) + "\\.zip$", Fault.flipByte(40));
+    exchange.faults().always("GET /api/v3/klines\\?.*interval=15m", refused());
+    String addresses =
+        exchange.addresses().entrySet().stream()
+            .filter(address -> address.getKey().startsWith("BINANCE__"))
+            .map(address -> address.getKey() + "=" + address.getValue())
+            .collect(Collectors.joining("\n"));
+    Files.writeString(config.resolve(".env"), "CONTROL__PORT=0\n" + addresses + "\n");
+    stage = FxToolkit.registerPrimaryStage();
+    program =
+        CompletableFuture.supplyAsync(() ->
+            CommandLineMain.run(
+                new String[] {"--data-dir", data.toString(), "--config", config.toString()},
+                Optional.of(new TestWindow())));
+    await("the first page", () -> program.isDone() || isShown("#firstRun"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    closed.countDown();
+    assertThat(program.get(120, TimeUnit.SECONDS)).isZero();
+    exchange.close();
+    FxToolkit.cleanupStages();
+  }
+
+  @Test
+  void byMouse() throws Exception {
+    await("the checks", () -> isShown(".check-words"));
+    robot.clickOn("#first-2");
+    await("the plan dialog", () -> isShown("#planDialog"));
+    robot.clickOn("#instrumentField").write("binance:spot:BTC/USDT").push(KeyCode.ENTER);
+    robot.clickOn("#plan-1m").clickOn("#plan-15m");
+    robot.clickOn("#planFrom").write(day(6));
+    robot.clickOn("#planTo").write(day(2));
+    await("the plan", () -> text("#planRows").equals("384"));
+    robot.clickOn("#runPlan");
+    await("its end", () -> text("#runState").equals("Incomplete"));
+
+    robot.clickOn("#openChart");
+    await("the hole", () -> text("#barsMissing").equals("96"));
+    exchange.faults().clear();
+    robot.clickOn(hole());
+    await("its plan", () -> planIsReady("96"));
+    robot.clickOn("#runRepair");
+    await("the hole healed", () -> text("#barsMissing").equals("0"));
+    assertThat(text("#barsPresent")).isEqualTo("384");
+  }
+
+  @Test
+  void byKeyboardAloneOverAServer() throws Exception {
+    String database = TestEngine.freshDatabase();
+    ClickHouseAddress server = TestStore.address(database);
+    robot.push(KeyCode.DIGIT3);
+    await("the form", () -> isShown("#serverForm"));
+    robot.write(server.endpoint().getHost());
+    tabTo("serverPort");
+    robot.write(String.valueOf(server.endpoint().getPort()));
+    tabTo("serverDatabase");
+    robot.push(KeyCode.CONTROL, KeyCode.A).write(database);
+    tabTo("serverPassword");
+    robot.write("wrong").push(KeyCode.ENTER);
+    await("the refusal", () -> text("#serverAnswer").contains("refused"));
+    robot.push(KeyCode.CONTROL, KeyCode.A).write(server.password()).push(KeyCode.ENTER);
+    await("the answer", () -> text("#serverAnswer").contains("answered in"));
+    tabTo("connectServer");
+    robot.push(KeyCode.SPACE);
+
+    await("the plan dialog", () -> isShown("#planDialog"));
+    robot.write("binance:spot:BTC/USDT").push(KeyCode.ENTER);
+    tabTo("plan-15m");
+    robot.push(KeyCode.SPACE);
+    tabTo("planFrom");
+    robot.write(day(6)).push(KeyCode.TAB).write(day(2));
+    await("the plan", () -> !text("#planRows").isEmpty() && !text("#planRows").equals("0"));
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    await("its end", () -> text("#runState").equals("Incomplete"));
+
+    robot.push(KeyCode.C);
+    await("the chart", () -> isShown("#chartCanvas") && isShown("#barsMissing"));
+    robot.push(KeyCode.DIGIT3);
+    await("the hole", () -> text("#barsMissing").equals("96"));
+    exchange.faults().clear();
+    robot.push(KeyCode.OPEN_BRACKET).push(KeyCode.R);
+    await("its plan", () -> planIsReady("96"));
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    await("the hole healed", () -> text("#barsMissing").equals("0"));
+    assertThat(Files.readString(config.resolve(".env")))
+        .contains("CLICKHOUSE__DATABASE=" + database);
+  }
+
+  private boolean planIsReady(String rows) {
+    return text("#card-rows").equals(rows) && !node("#runRepair").isDisabled();
+  }
+
+  /** The middle of the hole, on the screen. */
+  private Point2D hole() {
+    return FxThread.ask(() -> {
+      Console console = Objects.requireNonNull(application.console());
+      console.chart().viewport().gap(false);
+      Node canvas = node("#chartCanvas");
+      Bounds bounds = canvas.localToScreen(canvas.getBoundsInLocal());
+      Instant noon = today.minus(BROKEN_DAY, ChronoUnit.DAYS).plus(12, ChronoUnit.HOURS);
+      double x = Objects.requireNonNull(console.chart().viewport().scale()).x(noon.toEpochMilli());
+      return new Point2D(bounds.getMinX() + x, bounds.getMinY() + 200);
+    });
+  }
+
+  private static Fault refused() {
+    return new Fault.Status(400, null, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}");
+  }
+
+  /** The UTC date of so many days ago. */
+  private String day(int ago) {
+    return today.minus(ago, ChronoUnit.DAYS).toString().substring(0, 10);
+  }
+}
