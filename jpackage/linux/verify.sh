@@ -167,6 +167,7 @@ console() {
   x=$!
   started="$started $x"
   until_true 30 [ -S "/tmp/.X11-unix/X$display" ]
+  first_page
   as_analyst DISPLAY=":$display" DATALAYER_LOG_LEVEL=INFO datalayer --demo > "$proof/console.log" 2>&1 &
   pid=$!
   started="$started $pid"
@@ -181,6 +182,18 @@ console() {
   kill "$x"
   wait "$x" || true
   check "nothing was put into a folder of the user's but its own" [ -z "$(strangers)" ]
+}
+
+# What somebody sees who opens it for the first time.
+first_page() {
+  as_analyst DISPLAY=":$display" DATALAYER_LOG_LEVEL=INFO datalayer --data-dir /tmp/first > "$proof/first.log" 2>&1 &
+  pid=$!
+  started="$started $pid"
+  check "its first page is painted" until_true 300 seen first.log 'first frame of="window"'
+  sleep 15
+  import -display ":$display" -window root "$proof/first.png"
+  finish "$pid" "SIGTERM ends it" 143
+  rm -rf "$root/tmp/first"
 }
 
 # Whether a good many bars are there.

@@ -164,12 +164,13 @@ abstract class LedgerContract {
   @Test
   void intervalsStayDisjointAndTellTheNewestKnowledge() throws Exception {
     Random random = new Random(5);
+    List<State> states = List.of(State.values());
     State[] truth = new State[400];
     try (Ledger ledger = open()) {
       for (int round = 0; round < 120; round++) {
         int from = random.nextInt(350);
         int to = from + 1 + random.nextInt(49);
-        State state = State.values()[random.nextInt(State.values().length)];
+        State state = states.get(random.nextInt(states.size()));
         ledger.transaction(tx -> {
           tx.coverage()
               .record(

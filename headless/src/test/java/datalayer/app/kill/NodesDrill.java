@@ -66,18 +66,18 @@ final class NodesDrill implements AutoCloseable {
           .append(before.said())
           .append('\n');
     }
-    tell("%s is started", node);
+    tell(node + " is started");
   }
 
   /** A node begins the runs, each of so many lanes. */
   void startRuns(String node, int lanes) throws IOException {
     of(node).tell(String.valueOf(lanes));
-    tell("%s is told to begin", node);
+    tell(node + " is told to begin");
   }
 
   void awaitLine(String node, String line) throws InterruptedException {
     assertThat(of(node).awaitLine(line)).as("%s says '%s'", node, line).isTrue();
-    tell("%s said '%s'", node, line);
+    tell("%s said '%s'".formatted(node, line));
   }
 
   /** Waits until a node has a chunk in its hands; false when the work is over before. */
@@ -103,18 +103,18 @@ final class NodesDrill implements AutoCloseable {
   /** Waits until a node ended by itself, as it was told to. */
   void awaitKilled(String node) throws InterruptedException {
     assertThat(of(node).awaitEnd()).as("%s was killed from inside", node).isEqualTo(137);
-    tell("%s is dead", node);
+    tell(node + " is dead");
   }
 
   void kill(String node) throws InterruptedException {
     of(node).kill();
-    tell("%s is killed", node);
+    tell(node + " is killed");
   }
 
   void freeze(String node) throws Exception {
     assertThat(of(node).endsWithin(0)).as("%s is alive", node).isFalse();
     ThreeNodesIT.signal(of(node), "STOP");
-    tell("%s is frozen", node);
+    tell(node + " is frozen");
   }
 
   /** Waits until others began to work every lane that a frozen node has a chunk of, and longer. */
@@ -131,12 +131,12 @@ final class NodesDrill implements AutoCloseable {
           .isFalse();
       look();
     }
-    tell("%s is overtaken", node);
+    tell(node + " is overtaken");
   }
 
   void thaw(String node) throws Exception {
     ThreeNodesIT.signal(of(node), "CONT");
-    tell("%s goes on", node);
+    tell(node + " goes on");
   }
 
   /** Waits until every run is complete. */
@@ -205,8 +205,9 @@ final class NodesDrill implements AutoCloseable {
     return child;
   }
 
-  void tell(String what, Object... values) {
+  /** Notes what was done or seen. */
+  void tell(String what) {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    story.append("%d ms ".formatted(millis)).append(what.formatted(values)).append('\n');
+    story.append("%d ms ".formatted(millis)).append(what).append('\n');
   }
 }
