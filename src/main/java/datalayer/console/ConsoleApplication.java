@@ -12,9 +12,11 @@ import datalayer.console.theme.Theme;
 import datalayer.control.Control;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +64,12 @@ public final class ConsoleApplication {
   /** Shows the window and begins to start what is behind it. */
   public void show(Stage stage) {
     stage.setTitle("Data Layer");
+    stage.getIcons().setAll(icon("icon-48.png"), icon("icon-256.png"));
     stage.setScene(scene);
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.show();
+    FirstFrame.await("window");
     start();
   }
 
@@ -123,6 +127,10 @@ public final class ConsoleApplication {
     begin();
   }
 
+  private static Image icon(String name) {
+    return new Image(Objects.requireNonNull(ConsoleApplication.class.getResource(name)).toString());
+  }
+
   private Theme theme() {
     return Theme.parse(settings.read("theme", "dark"));
   }
@@ -147,6 +155,7 @@ public final class ConsoleApplication {
       made.showBackfills();
       made.openPlan(null);
     }
+    FirstFrame.await("screens");
     SnapshotFeed newFeed = new SnapshotFeed(control::snapshot, made::accept);
     feed = newFeed;
     newFeed.start();

@@ -9,6 +9,7 @@ import datalayer.control.Control;
 import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
 import datalayer.control.StoreWatch;
+import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemStatus;
 import datalayer.control.VenueState;
 import datalayer.control.http.ControlServer.Behind;
@@ -45,6 +46,7 @@ import datalayer.venue.binance.BinanceRest;
 import datalayer.venue.http.BudgetState;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Retries;
+import datalayer.venue.http.StopNotices;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The core, put together and running: databases open and migrated, open promises kept, ready for
@@ -65,6 +68,7 @@ public final class Headless implements LocalCore {
   public static final String ENGINE = "clickhouse";
 
   private static final int RUNS = 4;
+  private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(5);
   private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -76,6 +80,7 @@ public final class Headless implements LocalCore {
   private final Witnesses witnesses;
   private final Planner planner;
   private final Backfills backfills;
+  private final Optional<Feed> feed;
   private final Control control;
   private final Path data;
   private final Heartbeat heartbeat;
@@ -137,8 +142,9 @@ public final class Headless implements LocalCore {
               new Patience(shorter(options.patience(), LANDING_PATIENCE)));
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
-      Optional<BinanceRest> rest = rest(options);
-      Optional<BarHistory> history = rest.map(r -> new BinanceHistory(r, new BinanceCatalogue(r)));
+      Optional<BinanceRest> rest = rest(options, new LedgerStops(ledger, node));
+      Optional<BinanceHistory> history =
+          rest.map(r -> new BinanceHistory(r, new BinanceCatalogue(r)));
       Sources sources = sources(options, history);
       this.planner = new Planner(witnesses, ledger, sources, clock);
       this.backfills =
@@ -153,12 +159,13 @@ public final class Headless implements LocalCore {
                   options.parallelDownloads(),
                   options.faults(),
                   clock));
-      Optional<Feed> feed =
-          history.flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
+      this.feed = history.flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
       feed.ifPresent(this::closing);
       this.metrics = closing(new Metrics(ProgramVersion.name()));
+      feed.ifPresent(metrics::watch);
       this.readiness = closing(readiness());
-      this.inspection = inspection(options);
+      this.inspection =
+          inspection(options, () -> rest.map(r -> asked(r, history)).orElse(List.of()));
       this.control =
           new LocalControl(
               backfills,
@@ -173,7 +180,7 @@ public final class Headless implements LocalCore {
               feed,
               options.instruments(),
               clock);
-      this.heartbeat = closing(new Heartbeat(() -> metrics.follow(control.snapshot().runs())));
+      this.heartbeat = closing(new Heartbeat(() -> follow(control.snapshot())));
       metrics.watch(data, new SpoolSize(data.resolve("spool")));
       metrics.watch(readiness);
       rest.ifPresent(r -> watch(r, metrics));
@@ -207,6 +214,11 @@ public final class Headless implements LocalCore {
 
   public Backfills backfills() {
     return backfills;
+  }
+
+  /** The live streams; empty where none is configured. */
+  public Optional<Feed> feed() {
+    return feed;
   }
 
   public Witnesses witnesses() {
@@ -261,7 +273,7 @@ public final class Headless implements LocalCore {
             Probes.disk(data)));
   }
 
-  private Inspection inspection(HeadlessOptions options) {
+  private Inspection inspection(HeadlessOptions options, Supplier<List<VenueState>> venues) {
     LedgerAddress operations =
         options.operations().orElseGet(() -> LedgerAddress.inDirectory(data));
     return new Inspection(
@@ -278,6 +290,7 @@ public final class Headless implements LocalCore {
         tables,
         witnesses,
         readiness,
+        venues,
         clock);
   }
 
@@ -304,28 +317,46 @@ public final class Headless implements LocalCore {
     return new ClickHouse(address, running::endpoint, options.connections());
   }
 
-  private Optional<BinanceRest> rest(HeadlessOptions options) {
+  private Optional<BinanceRest> rest(HeadlessOptions options, StopNotices notices) {
     if (options.requests() == 0) {
       return Optional.empty();
     }
     HttpFetcher http =
         closing(new HttpFetcher(options.deadlines().requests(), Retries.defaults(), clock));
-    return Optional.of(new BinanceRest(options.binance(), http, clock, options.requests()));
+    return Optional.of(
+        new BinanceRest(options.binance(), http, clock, options.requests(), notices));
   }
 
-  private Sources sources(HeadlessOptions options, Optional<BarHistory> history) {
+  private Sources sources(HeadlessOptions options, Optional<BinanceHistory> history) {
     Path data = options.dataDirectory();
     HttpFetcher http =
         closing(new HttpFetcher(options.deadlines().files(), Retries.defaults(), clock));
     BinanceArchive archive =
         new BinanceArchive(
             options.binance(), data.resolve("quarantine"), data.resolve("downloads"), clock, http);
-    Map<Venue, BarHistory> histories = history.map(h -> Map.of(Venue.BINANCE, h)).orElse(Map.of());
+    Map<Venue, BarHistory> histories =
+        history.map(h -> Map.<Venue, BarHistory>of(Venue.BINANCE, h)).orElse(Map.of());
     return new Sources(Map.of(Venue.BINANCE, archive), histories, HoleRules.defaults());
+  }
+
+  private void follow(SystemSnapshot newest) {
+    metrics.follow(newest.runs(), newest.streams());
   }
 
   private static List<VenueState> venues(BinanceRest rest) {
     return VenueState.of(rest.budgets(), rest.clocks());
+  }
+
+  /** For who looks once: a clock that is not known yet is asked for. */
+  private static List<VenueState> asked(BinanceRest rest, Optional<BinanceHistory> history) {
+    try {
+      if (history.isPresent()) {
+        history.get().askForTime(CLOCK_PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return venues(rest);
   }
 
   private static void watch(BinanceRest rest, Metrics metrics) {

@@ -12,11 +12,13 @@ import datalayer.ledger.Fence;
 import datalayer.ledger.LedgerException;
 import datalayer.ledger.RunRecord;
 import datalayer.venue.RequestPriority;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,10 @@ final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final int ATTEMPTS = 3;
+
+  /** Claims of a chunk, of which each may meet a disk that is full for a moment. */
+  private static final int ATTEMPTS_TO_KEEP = 10;
+
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -186,6 +192,8 @@ final class Lane {
         return handBack(fence, String.valueOf(e.getMessage()));
       }
       return failed(fence, taken, String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      return notKept(fence, taken, e);
     } catch (RuntimeException e) {
       LOG.atError()
           .addKeyValue("run", run.id())
@@ -213,6 +221,25 @@ final class Lane {
       }
       case AWAY, REFUSED -> failed(fence, taken, String.valueOf(e.getMessage()));
     };
+  }
+
+  /**
+   * What came could not be written to our own disk: neither the venue nor the chunk is at fault.
+   */
+  private boolean notKept(Fence fence, RunLog.Taken taken, UncheckedIOException e)
+      throws InterruptedException {
+    String reason =
+        "%s: %s".formatted(e.getMessage(), Objects.requireNonNull(e.getCause()).getMessage());
+    Optional<String> noRoom = tools.landing().spoolTrouble();
+    if (noRoom.isPresent()) {
+      pauseForWantOfRoom(noRoom.get());
+      handBack(fence, reason);
+      return false;
+    }
+    // There is room again, or it was something else.
+    return taken.claim().attempt() < ATTEMPTS_TO_KEEP
+        ? handBack(fence, reason)
+        : failed(fence, taken, reason);
   }
 
   private void fetch(Fence fence, RunLog.Taken taken, ChunkFetch fetch, InFlight flight)

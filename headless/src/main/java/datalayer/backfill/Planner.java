@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,19 @@ public final class Planner {
    */
   public Plan plan(BackfillRequest request) throws VenueUnavailableException, InterruptedException {
     boolean fresh = request.load() == Load.CHANGED || request.load() == Load.EVERYTHING;
-    return plan(request, clock.instant(), fresh);
+    return plan(request, now(request), fresh);
+  }
+
+  /**
+   * By the clock of the venue, where that said its time already: what is final goes by it, and this
+   * machine's may be wrong.
+   */
+  private Instant now(BackfillRequest request) {
+    return request.series().stream()
+        .flatMap(
+            series -> sources.history(series).flatMap(history -> history.known(series)).stream())
+        .min(Comparator.naturalOrder())
+        .orElseGet(clock::instant);
   }
 
   /**

@@ -6,6 +6,7 @@ import datalayer.control.SystemStatus.Installation;
 import datalayer.control.SystemStatus.Store;
 import datalayer.landing.Witnesses;
 import datalayer.ledger.ArchiveRecord;
+import datalayer.ledger.CoverageInterval;
 import datalayer.ledger.CoverageInterval.State;
 import datalayer.ledger.CoverageTable;
 import datalayer.ledger.Ledger;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +44,13 @@ public final class Inspection {
   private final BarTables tables;
   private final Witnesses witnesses;
   private final Readiness readiness;
+  private final Supplier<List<VenueState>> venues;
   private final InstantSource clock;
   private volatile Installation installation;
 
+  /**
+   * @param venues that may ask for what they do not know; waited for
+   */
   public Inspection(
       Installation installation,
       Path data,
@@ -53,6 +59,7 @@ public final class Inspection {
       BarTables tables,
       Witnesses witnesses,
       Readiness readiness,
+      Supplier<List<VenueState>> venues,
       InstantSource clock) {
     this.installation = installation;
     this.data = data;
@@ -61,6 +68,7 @@ public final class Inspection {
     this.tables = tables;
     this.witnesses = witnesses;
     this.readiness = readiness;
+    this.venues = venues;
     this.clock = clock;
   }
 
@@ -85,6 +93,7 @@ public final class Inspection {
         clock.instant(),
         readiness.checks(),
         store(),
+        venues.get(),
         states,
         new SystemStatus.Spool(spool.files(), spool.bytes(), data.toFile().getUsableSpace()),
         holdings());
@@ -118,9 +127,18 @@ public final class Inspection {
       for (Map.Entry<Series, TimeRange> entry : asked.entrySet()) {
         Series series = entry.getKey();
         RangeSet due = due(entry.getValue(), now);
-        RangeSet settled = settled(series, entry.getValue()).intersection(due);
+        List<CoverageInterval> known =
+            ledger.transaction(tx -> tx.coverage().intervals(series, entry.getValue()));
+        RangeSet held = CoverageTable.in(State.PRESENT, known).intersection(due);
+        // What the venue is known not to have is not open either.
+        RangeSet settled =
+            RangeSet.of(
+                known.stream()
+                    .filter(interval -> !interval.state().isMissing())
+                    .map(CoverageInterval::range)
+                    .toList());
         expected += due.bars(series.timeframe());
-        present += settled.bars(series.timeframe());
+        present += held.bars(series.timeframe());
         complete += due.minus(settled).isEmpty() ? 1 : 0;
       }
       return new Holdings(
@@ -145,10 +163,5 @@ public final class Inspection {
         .intersection(new TimeRange(Instant.EPOCH, now))
         .map(RangeSet::of)
         .orElse(RangeSet.EMPTY);
-  }
-
-  private RangeSet settled(Series series, TimeRange range) {
-    return ledger.transaction(
-        tx -> CoverageTable.in(State.PRESENT, tx.coverage().intervals(series, range)));
   }
 }

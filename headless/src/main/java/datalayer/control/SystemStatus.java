@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it was taken, by the clock of the process that works
  * @param checks what must hold before work can be done
+ * @param venues every market that is asked by request, with how this machine's clock differs from
+ *     its own
  * @param runs how many of the newest runs are in which state
  */
 public record SystemStatus(
@@ -19,12 +21,14 @@ public record SystemStatus(
     Instant at,
     List<Check> checks,
     Store store,
+    List<VenueState> venues,
     Map<String, Integer> runs,
     Spool spool,
     @Nullable Holdings holdings) {
 
   public SystemStatus {
     checks = List.copyOf(checks);
+    venues = List.copyOf(venues);
     runs = Map.copyOf(runs);
   }
 

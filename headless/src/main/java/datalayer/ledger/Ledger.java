@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import datalayer.migration.Migration;
 import datalayer.migration.Migrations;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -24,6 +25,9 @@ public final class Ledger implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final int ATTEMPTS = 8;
   private static final int H2_CLOSED = 90098;
+  private static final String MIGRATION_TABLE =
+      "CREATE TABLE IF NOT EXISTS schema_migration (version INTEGER PRIMARY KEY, "
+          + "name VARCHAR(200) NOT NULL, checksum VARCHAR(64) NOT NULL, applied_at BIGINT NOT NULL)";
 
   private final LedgerAddress address;
   private final HikariDataSource connections;
@@ -54,17 +58,23 @@ public final class Ledger implements AutoCloseable {
     if (address.isPostgres()) {
       // A process that freezes within a transaction must not hold its rows against the others.
       config.setConnectionInitSql("SET idle_in_transaction_session_timeout = 10000");
+      // Or that very statement would leave each new connection within a transaction, to be cut.
+      config.setIsolateInternalQueries(true);
       config.addDataSourceProperty("socketTimeout", "60");
       config.addDataSourceProperty("tcpKeepAlive", "true");
     }
-    Ledger ledger;
+    Ledger ledger = connected(address, config, clock);
     try {
-      ledger = new Ledger(address, new HikariDataSource(config), clock);
-    } catch (RuntimeException e) {
-      throw new LedgerException(explanation(address, e), e);
-    }
-    try {
-      ledger.migrate();
+      if (!ledger.isCurrent()) {
+        if (address.isFileOfItsOwn()) {
+          Path file = ledger.file();
+          ledger.close();
+          new MigratedCopy(file).replace(copy -> migrateCopy(address, copy, clock));
+          ledger = connected(address, config, clock);
+        } else {
+          ledger.migrate();
+        }
+      }
       return ledger;
     } catch (RuntimeException e) {
       ledger.close();
@@ -129,6 +139,43 @@ public final class Ledger implements AutoCloseable {
     connections.close();
   }
 
+  private static Ledger connected(LedgerAddress address, HikariConfig config, InstantSource clock) {
+    try {
+      return new Ledger(address, new HikariDataSource(config), clock);
+    } catch (RuntimeException e) {
+      throw new LedgerException(explanation(address, e), e);
+    }
+  }
+
+  private static void migrateCopy(LedgerAddress address, Path copy, InstantSource clock) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("ledger-migration");
+    config.setJdbcUrl(address.urlOf(copy));
+    config.setUsername(address.username());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(1);
+    config.setAutoCommit(false);
+    try (Ledger ledger = connected(address, config, clock)) {
+      ledger.migrate();
+    }
+  }
+
+  /** Whether there is nothing to migrate. */
+  private boolean isCurrent() {
+    Migrations migrations = Migrations.of("operations");
+    return transaction(tx -> {
+      tx.execute(MIGRATION_TABLE);
+      return migrations.pending(applied(tx)).isEmpty();
+    });
+  }
+
+  /** The file of an H2 database. */
+  private Path file() {
+    return transaction(tx -> tx.row("SELECT DATABASE_PATH()", row -> row.getString(1)))
+        .map(path -> Path.of(path.replaceFirst("^retry:", "") + ".mv.db"))
+        .orElseThrow();
+  }
+
   private void migrate() {
     Migrations migrations = Migrations.of("operations");
     transaction(tx -> {
@@ -136,9 +183,7 @@ public final class Ledger implements AutoCloseable {
         // Two processes that start together: the second waits here and finds nothing to do.
         tx.row("SELECT pg_advisory_xact_lock(727100)", row -> true);
       }
-      tx.execute(
-          "CREATE TABLE IF NOT EXISTS schema_migration (version INTEGER PRIMARY KEY, "
-              + "name VARCHAR(200) NOT NULL, checksum VARCHAR(64) NOT NULL, applied_at BIGINT NOT NULL)");
+      tx.execute(MIGRATION_TABLE);
       for (Migration migration : migrations.pending(applied(tx))) {
         for (String statement : migration.statements()) {
           tx.execute(statement);

@@ -2,6 +2,8 @@ package datalayer.ledger;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where the operations database is.
@@ -9,6 +11,12 @@ import java.nio.file.Path;
  * @param url a JDBC address of H2 or PostgreSQL
  */
 public record LedgerAddress(String url, String username, String password) {
+
+  /**
+   * A plain file; other kinds of H2 address begin with a word of their own, as mem: and tcp: do.
+   */
+  private static final Pattern H2_FILE =
+      Pattern.compile("jdbc:h2:(?:file:|retry:)*(?![a-z0-9]{2,}:).*", Pattern.CASE_INSENSITIVE);
 
   public LedgerAddress {
     if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
@@ -40,6 +48,25 @@ public record LedgerAddress(String url, String username, String password) {
 
   public boolean isPostgres() {
     return url.startsWith("jdbc:postgresql:");
+  }
+
+  /** Whether it is an H2 file that no other process can have open while this one has. */
+  boolean isFileOfItsOwn() {
+    return H2_FILE.matcher(url).matches()
+        && !url.toLowerCase(Locale.ROOT).contains(";auto_server=true");
+  }
+
+  /**
+   * The address of another file, with the same settings.
+   *
+   * @param file named {@code ….mv.db}
+   */
+  String urlOf(Path file) {
+    int settings = url.indexOf(';');
+    String path = file.toAbsolutePath().toString();
+    return "jdbc:h2:file:"
+        + path.substring(0, path.length() - ".mv.db".length())
+        + (settings < 0 ? "" : url.substring(settings));
   }
 
   /** Without the password. */

@@ -1,5 +1,6 @@
 package datalayer.ledger;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,14 @@ public final class LedgerException extends RuntimeException {
     super(message, cause);
   }
 
-  /** Whether the same work may succeed later without anybody changing the program or the data. */
+  /**
+   * Whether the same work may succeed later without anybody changing the program or the data. A
+   * file that cannot be written, on a full disk for example, is an error of no certain kind to H2.
+   */
   public boolean isPassing() {
     for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException e && isAway(e.getSQLState())) {
+      if (cause instanceof IOException
+          || (cause instanceof SQLException e && isAway(e.getSQLState()))) {
         return true;
       }
     }

@@ -53,6 +53,10 @@ public final class Transaction {
     return new LaneTable(this);
   }
 
+  public StopTable stops() {
+    return new StopTable(this);
+  }
+
   /** Reads a row of a result. */
   @FunctionalInterface
   interface RowReader<T> {

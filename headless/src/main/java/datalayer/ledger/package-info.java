@@ -8,8 +8,8 @@
  * insert that was promised, {@link datalayer.ledger.CoverageInterval} what is known of a stretch of
  * a series, a hole and its evidence among it, {@link datalayer.ledger.ArchiveRecord} the checksum
  * under which a file was read, {@link datalayer.ledger.Amendment} a bar that the venue stated anew,
- * and {@link datalayer.ledger.Incident} a contradiction between what we wrote down and what is
- * there.
+ * {@link datalayer.ledger.StopTable} what venues told us to send nothing, and {@link
+ * datalayer.ledger.Incident} a contradiction between what we wrote down and what is there.
  */
 @NullMarked
 package datalayer.ledger;

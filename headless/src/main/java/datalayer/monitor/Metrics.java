@@ -3,6 +3,8 @@ package datalayer.monitor;
 import datalayer.backfill.ChunkState;
 import datalayer.backfill.RunProgress;
 import datalayer.backfill.RunState;
+import datalayer.feed.Feed;
+import datalayer.feed.StreamState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,7 +29,7 @@ import java.util.function.Supplier;
 /**
  * What the system did and how it is, as Prometheus reads it. Names begin with {@code datalayer_},
  * units are base units, times are time stamps rather than ages, so that a dead daemon ages too. No
- * label takes a value from outside: neither series nor error text.
+ * label takes a value from outside: neither series nor error text; names of connections are ours.
  */
 public final class Metrics implements AutoCloseable {
 
@@ -35,6 +37,7 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collector = new JvmGcMetrics();
   private final RunTotals totals = new RunTotals(registry);
+  private final StreamMetrics streams = new StreamMetrics(registry);
   private final Timer ping;
   private volatile Map<RunState, Integer> runs = Map.of();
   private volatile Map<ChunkState, Integer> chunks = Map.of();
@@ -128,8 +131,18 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Takes the newest state of the runs. */
-  public synchronized void follow(List<RunProgress> newest) {
+  /** Counts what live streams tell from now on; how they are is taken by {@link #follow}. */
+  public void watch(Feed feed) {
+    feed.events().listen(streams);
+  }
+
+  /** Takes the newest state of the runs and of the live connections. */
+  public synchronized void follow(List<RunProgress> newest, List<StreamState> connections) {
+    streams.follow(connections);
+    follow(newest);
+  }
+
+  private void follow(List<RunProgress> newest) {
     Map<RunState, Integer> states = new EnumMap<>(RunState.class);
     Map<ChunkState, Integer> open = new EnumMap<>(ChunkState.class);
     double rate = 0;

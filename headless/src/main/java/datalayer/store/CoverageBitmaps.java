@@ -3,6 +3,7 @@ package datalayer.store;
 import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import datalayer.market.Timeframe;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,28 +48,30 @@ public final class CoverageBitmaps {
       found.put(s, new ArrayList<>());
     }
     Map<String, Object> parameters = ChunkRows.keyParameters(series, range);
-    parameters.put("full", series.getFirst().timeframe().barsPerDay());
+    Timeframe timeframe = series.getFirst().timeframe();
+    parameters.put("full", timeframe.barsPerDay());
+    parameters.put("step", timeframe.millis() / MINUTE);
+    // Of a whole day nothing is listed, of any other the fewer: the minutes that are there or those
+    // that are not. Several parts may have a row of the same day; joining their ranges here costs
+    // a third of merging their bitmaps there.
     clickHouse.query(
         """
-        SELECT instrument_id, day, cardinality,
-            if(cardinality = {full:UInt32}, [], bitmapToArray(merged)) AS minutes
-        FROM
-        (
-            SELECT instrument_id, day, groupBitmapMergeState(minutes) AS merged, bitmapCardinality(merged) AS cardinality
-            FROM ${database}.bar_coverage
-            WHERE instrument_id IN {instruments:Array(UInt64)} AND timeframe = {timeframe:String}
-                AND day >= toDate(fromUnixTimestamp64Milli({from:Int64}, 'UTC'))
-                AND day <= toDate(fromUnixTimestamp64Milli({to:Int64}, 'UTC'))
-            GROUP BY instrument_id, day
-        )
-        ORDER BY instrument_id, day\
+        SELECT instrument_id, day, bitmapCardinality(minutes) AS cardinality,
+            multiIf(cardinality = {full:UInt32}, [],
+                2 * cardinality <= {full:UInt32}, bitmapToArray(minutes),
+                bitmapToArray(bitmapAndnot(
+                    bitmapBuild(arrayMap(i -> toUInt16(i * {step:UInt32}), range({full:UInt32}))), minutes))) AS listed
+        FROM ${database}.bar_coverage
+        WHERE instrument_id IN {instruments:Array(UInt64)} AND timeframe = {timeframe:String}
+            AND day >= toDate(fromUnixTimestamp64Milli({from:Int64}, 'UTC'))
+            AND day <= toDate(fromUnixTimestamp64Milli({to:Int64}, 'UTC'))\
         """,
         parameters,
         row -> {
           Series of = byId.get(row.int64());
           List<TimeRange> ranges =
               of == null ? new ArrayList<>() : found.getOrDefault(of, new ArrayList<>());
-          return readDay(row, series.getFirst().timeframe().millis(), ranges);
+          return readDay(row, timeframe, ranges);
         });
     RangeSet asked = RangeSet.of(range);
     Map<Series, RangeSet> present = new HashMap<>();
@@ -76,35 +79,35 @@ public final class CoverageBitmaps {
     return present;
   }
 
-  private static boolean readDay(RowBinaryReader row, long step, List<TimeRange> into)
+  private static boolean readDay(RowBinaryReader row, Timeframe timeframe, List<TimeRange> into)
       throws IOException {
     long start = row.uint16() * DAY;
-    long cardinality = row.int64();
+    boolean absentOnesListed = 2 * row.int64() > timeframe.barsPerDay();
     int listed = row.varint();
-    if (listed == 0 && cardinality > 0) {
-      append(into, start, start + DAY);
-    }
-    // A day with a hole lists a thousand minutes: they are joined before they become a range.
-    long from = 0;
-    long to = 0;
+    long from = start;
+    long to = start;
     for (int i = 0; i < listed; i++) {
       long open = start + row.uint16() * MINUTE;
-      if (open != to) {
-        if (to > from) {
+      if (absentOnesListed) {
+        append(into, from, open);
+        from = open + timeframe.millis();
+      } else {
+        if (open != to) {
           append(into, from, to);
+          from = open;
         }
-        from = open;
+        to = open + timeframe.millis();
       }
-      to = open + step;
     }
-    if (to > from) {
-      append(into, from, to);
-    }
+    append(into, from, absentOnesListed ? start + DAY : to);
     return true;
   }
 
   /** Adds a range to an ascending list, joining it to the last one where they touch. */
   private static void append(List<TimeRange> ranges, long from, long to) {
+    if (from == to) {
+      return;
+    }
     if (!ranges.isEmpty() && ranges.getLast().to().toEpochMilli() == from) {
       ranges.add(TimeRange.ofMillis(ranges.removeLast().from().toEpochMilli(), to));
     } else {

@@ -4,6 +4,7 @@ import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Bars that a venue answers by request, for what no archive file holds: the newest, and what the
@@ -28,6 +29,14 @@ public interface BarHistory {
 
   /** How long so many requests take at least, as the budget stands now. */
   Duration expected(Series series, int requests);
+
+  /**
+   * The venue's own time as far as it is known without asking; empty where it is not, or where the
+   * machine's clock was set since the venue said it.
+   */
+  default Optional<Instant> known(Series series) {
+    return Optional.empty();
+  }
 
   /**
    * The venue's own time.

@@ -9,6 +9,7 @@ import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.market.Venue;
 import datalayer.simulator.Fault;
+import datalayer.simulator.FaultScript;
 import datalayer.simulator.binance.SimulatedBinance;
 import datalayer.simulator.binance.SimulationOptions;
 import datalayer.simulator.truth.MarketScript;
@@ -22,6 +23,7 @@ import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Pause;
 import datalayer.venue.http.Retries;
+import datalayer.venue.http.StopNotices;
 import datalayer.venue.http.Ticks;
 import java.io.IOException;
 import java.net.URI;
@@ -83,7 +85,16 @@ final class FeedRig implements AutoCloseable {
             address("BINANCE__ARCHIVE_URL"),
             null);
     BinanceRest rest =
-        new BinanceRest(addresses, http, binance.clock(), 8, retries, ticks, pause, () -> 0.5);
+        new BinanceRest(
+            addresses,
+            http,
+            binance.clock(),
+            8,
+            StopNotices.NONE,
+            retries,
+            ticks,
+            pause,
+            () -> 0.5);
     BinanceHistory history = new BinanceHistory(rest, new BinanceCatalogue(rest));
     source =
         new Feed.Source(
@@ -183,22 +194,26 @@ final class FeedRig implements AutoCloseable {
     return bars;
   }
 
-  /** Has something go wrong with the final frame of a bar, some bars from now. */
-  void atFinal(Series series, int barsAhead, Fault fault) {
-    Instant open =
-        series
-            .timeframe()
-            .floor(binance.clock().instant())
-            .plus(series.timeframe().duration().multipliedBy(barsAhead));
+  /** Has something go wrong with the next final frame, whichever bar's it is. */
+  FaultScript.Entry atFinal(Series series, Fault fault) {
+    return atFrame(series, " .*final", fault, 1);
+  }
+
+  /** Has something go wrong with the next frames of any bar. */
+  FaultScript.Entry atFrame(Series series, Fault fault, int times) {
+    return atFrame(series, " ", fault, times);
+  }
+
+  private FaultScript.Entry atFrame(Series series, String kind, Fault fault, int times) {
     String market = series.instrument().type() == MarketType.SPOT ? "spot" : "um";
     String id = series.instrument().base() + series.instrument().quote();
-    binance
+    return binance
         .faults()
         .add(
-            "FRAME %s %s@kline_%s %s final"
-                .formatted(market, id.toLowerCase(Locale.ROOT), series.timeframe().label(), open),
+            "FRAME %s %s@kline_%s%s"
+                .formatted(market, id.toLowerCase(Locale.ROOT), series.timeframe().label(), kind),
             fault,
-            1);
+            times);
   }
 
   /** Waits until every connection brings data. */
@@ -263,17 +278,36 @@ final class FeedRig implements AutoCloseable {
     return events.stream().anyMatch(e -> e.kind() == kind && e.text().contains(words));
   }
 
-  /** How long holes were open, in the exchange's time. */
+  /**
+   * Waits until missing bars of a series came by request, and were told of with the time it took.
+   */
+  void isHealed(Series series) {
+    until(
+        series + " is healed",
+        () ->
+            events.stream()
+                .anyMatch(e ->
+                    e.kind() == FeedEvent.Kind.HEALED
+                        && series.equals(e.series())
+                        && e.took() != null));
+    String market = series.instrument().type() == MarketType.SPOT ? "spot" : "USDT-M";
+    until(
+        "the connection tells of it",
+        () ->
+            running().streams().stream()
+                .anyMatch(s -> s.name().contains(market) && s.lastHeal() != null));
+  }
+
+  /** How long holes were open, in the exchange's time and in ours. */
   String healTimes() {
     return events.stream()
         .filter(e -> e.kind() == FeedEvent.Kind.HEALED)
-        .map(e ->
-            String.format(
-                Locale.ROOT,
-                "%d in %.1f s",
-                e.bars(),
-                Objects.requireNonNull(e.took()).toMillis() / 1000.0))
+        .map(e -> healTime(e.bars(), Objects.requireNonNull(e.took()).toMillis() / 1000.0))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String healTime(long bars, double seconds) {
+    return String.format(Locale.ROOT, "%d in %.0f s (real %.1f s)", bars, seconds, seconds / SPEED);
   }
 
   /** Ends the streams; none of their threads may be left. */

@@ -7,9 +7,11 @@ import datalayer.ledger.CoverageInterval.State;
 import datalayer.market.RangeSet;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -50,6 +52,47 @@ abstract class LedgerContract {
   private static List<Integer> applied(Ledger ledger) {
     return ledger.transaction(
         tx -> tx.rows("SELECT version FROM schema_migration ORDER BY version", r -> r.getInt(1)));
+  }
+
+  @Test
+  void aStopIsKnownAfterARestartAndTheLaterEndStays() throws Exception {
+    Duration hour = Duration.ofHours(1);
+    try (Ledger ledger = open()) {
+      assertThat(stop(ledger)).isEmpty();
+      put(ledger, hour, "banned");
+      put(ledger, Duration.ofMinutes(1), "too many requests");
+    }
+    try (Ledger again = open()) {
+      assertThat(stop(again))
+          .hasValueSatisfying(stop -> {
+            assertThat(stop.left()).isBetween(hour.minusMinutes(20), hour);
+            assertThat(stop.reason()).isEqualTo("banned");
+          });
+      put(again, hour.multipliedBy(2), "banned again");
+      assertThat(stop(again)).map(StopTable.Stop::reason).contains("banned again");
+      // whoever set the clock, it lasts no longer than it was ordered for
+      again.transaction(tx ->
+          tx.update(
+              "UPDATE venue_stop SET noted_at = noted_at + 86400000, "
+                  + "until_time = until_time + 86400000"));
+      assertThat(stop(again))
+          .hasValueSatisfying(stop -> assertThat(stop.left()).isEqualTo(hour.multipliedBy(2)));
+      again.transaction(tx -> tx.update("UPDATE venue_stop SET until_time = 0"));
+      assertThat(stop(again)).isEmpty();
+      put(again, hour, "once more");
+      assertThat(stop(again)).map(StopTable.Stop::reason).contains("once more");
+    }
+  }
+
+  private static void put(Ledger ledger, Duration length, String reason) {
+    ledger.transaction(tx -> {
+      tx.stops().put("https://venue/api", length, reason, "node");
+      return true;
+    });
+  }
+
+  private static Optional<StopTable.Stop> stop(Ledger ledger) {
+    return ledger.transaction(tx -> tx.stops().of("https://venue/api"));
   }
 
   @Test
@@ -121,12 +164,13 @@ abstract class LedgerContract {
   @Test
   void intervalsStayDisjointAndTellTheNewestKnowledge() throws Exception {
     Random random = new Random(5);
+    List<State> states = List.of(State.values());
     State[] truth = new State[400];
     try (Ledger ledger = open()) {
       for (int round = 0; round < 120; round++) {
         int from = random.nextInt(350);
         int to = from + 1 + random.nextInt(49);
-        State state = State.values()[random.nextInt(State.values().length)];
+        State state = states.get(random.nextInt(states.size()));
         ledger.transaction(tx -> {
           tx.coverage()
               .record(

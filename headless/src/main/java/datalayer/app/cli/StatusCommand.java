@@ -1,10 +1,14 @@
 package datalayer.app.cli;
 
 import datalayer.app.Core;
+import datalayer.control.SystemSnapshot;
 import datalayer.control.SystemStatus;
 import datalayer.control.SystemStatus.Holdings;
+import datalayer.control.VenueState;
 import datalayer.monitor.Check;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "status",
     description =
-        "Shows connections, runs, what landed, and what needs a look. Exit code 1 when work cannot be done.",
+        "Shows connections, runs, live streams, what landed, and what needs a look. Exit code 1 when work cannot be done.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
@@ -32,9 +36,16 @@ final class StatusCommand implements Callable<Integer> {
     try (Core core = root.connect()) {
       SystemStatus status = core.control().status();
       Map<String, Object> document = document(status);
+      SystemSnapshot snapshot = core.control().snapshot();
       if (json) {
+        document.put("streams", snapshot.streams().stream().map(StreamText::document).toList());
         Json.print(root.out(), document);
       } else {
+        document.put(
+            "streams",
+            snapshot.streams().stream()
+                .map(stream -> StreamText.sentences(stream, snapshot.at()))
+                .toList());
         int width = document.keySet().stream().mapToInt(String::length).max().orElse(0);
         document.forEach((name, value) ->
             root.out()
@@ -63,6 +74,11 @@ final class StatusCommand implements Callable<Integer> {
     document.put("clickhouse_version", status.store().version());
     document.put("clickhouse_latency_ms", millis(status.store().latency()));
     document.put("clickhouse_clock_ahead_ms", millis(status.store().clockAhead()));
+    Map<String, String> venues = new LinkedHashMap<>();
+    for (VenueState venue : status.venues()) {
+      venues.put(venue.name(), said(venue));
+    }
+    document.put("venues", venues);
     document.put("operations", installation.operations());
     document.put("runs", status.runs());
     document.put("spool_files", status.spool().files());
@@ -73,6 +89,16 @@ final class StatusCommand implements Callable<Integer> {
       put(document, holdings);
     }
     return document;
+  }
+
+  private static String said(VenueState venue) {
+    String clock = venue.clock();
+    String said = clock == null ? "It has not said its time" : clock;
+    Instant until = venue.stoppedUntil();
+    return until == null
+        ? said
+        : "%s; nothing is sent until %s: %s"
+            .formatted(said, until.truncatedTo(ChronoUnit.SECONDS), venue.stopReason());
   }
 
   private static void put(Map<String, Object> document, Holdings holdings) {

@@ -48,6 +48,10 @@ final class RestServer implements AutoCloseable {
     return server.address();
   }
 
+  void crossing(Duration time) {
+    meter.crossing(time);
+  }
+
   List<VenueRequest> requests() {
     return log.stream()
         .map(entry ->

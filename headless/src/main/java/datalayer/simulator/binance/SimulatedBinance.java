@@ -111,6 +111,15 @@ public final class SimulatedBinance implements AutoCloseable {
     return archive;
   }
 
+  /**
+   * How long, in real time, requests that come after a refusal are not held against their sender:
+   * half a second, or more where several processes share the address and tell each other.
+   */
+  public void crossing(Duration time) {
+    spot.crossing(time);
+    futures.crossing(time);
+  }
+
   /** The REST requests of both markets in the order of arrival. */
   public List<VenueRequest> requests() {
     return Stream.concat(spot.requests().stream(), futures.requests().stream())
@@ -130,7 +139,7 @@ public final class SimulatedBinance implements AutoCloseable {
         .toList();
   }
 
-  /** Announces that a market's streams restart, and ends their connections after a notice. */
+  /** Announces that a market's streams restart, and ends the connections told after a notice. */
   public void shutDownStreams(BinanceMarket market, Duration notice) {
     (market == BinanceMarket.SPOT ? spotStreams : futuresStreams).shutDown(notice);
   }

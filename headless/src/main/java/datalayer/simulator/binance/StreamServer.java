@@ -59,7 +59,10 @@ final class StreamServer implements AutoCloseable {
   private final ServerConnector connector;
   private final Thread pusher;
   private final AtomicBoolean joined = new AtomicBoolean();
-  private volatile @Nullable Instant shutdown;
+  private final Queue<Shutdown> shutdowns = new ConcurrentLinkedQueue<>();
+
+  /** Who was told, and when their connections end. */
+  private record Shutdown(List<StreamConnection> told, Instant end) {}
 
   StreamServer(
       BinanceMarket market, Truth truth, SimulatedClock clock, FaultScript faults, int port)
@@ -111,12 +114,16 @@ final class StreamServer implements AutoCloseable {
     return log.stream().map(StreamConnection::soFar).toList();
   }
 
-  /** Tells every client that the server goes down, and ends all connections later. */
+  /**
+   * Tells every client that its server goes down, and ends those connections later. Who connects
+   * meanwhile reaches another server.
+   */
   void shutDown(Duration notice) {
     Instant now = clock.instant();
     String json = "{\"e\":\"serverShutdown\",\"E\":%d}".formatted(now.toEpochMilli());
-    connections.forEach(connection -> connection.announce("!serverShutdown", json));
-    shutdown = now.plus(notice);
+    List<StreamConnection> told = List.copyOf(connections);
+    told.forEach(connection -> connection.announce("!serverShutdown", json));
+    shutdowns.add(new Shutdown(told, now.plus(notice)));
   }
 
   /** Has a connection hear of a stream; of one that does not exist it never will. */
@@ -248,12 +255,12 @@ final class StreamServer implements AutoCloseable {
   }
 
   private void endAll(Instant now) {
-    Instant end = shutdown;
-    if (end != null && !now.isBefore(end)) {
-      shutdown = null;
-      connections.forEach(
-          connection -> connection.close(StatusCode.SERVICE_RESTART, "server shutdown"));
-    }
+    List<Shutdown> due =
+        shutdowns.stream().filter(shutdown -> !now.isBefore(shutdown.end())).toList();
+    shutdowns.removeAll(due);
+    due.stream()
+        .flatMap(shutdown -> shutdown.told().stream())
+        .forEach(connection -> connection.close(StatusCode.SERVICE_RESTART, "server shutdown"));
   }
 
   /** The next push, or the next closed bar when that comes first. */

@@ -3,7 +3,6 @@ package datalayer.simulator.binance;
 import datalayer.simulator.binance.VenueRequest.Standing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,7 +15,7 @@ final class WeightMeter {
   private static final Duration LONGEST_BAN = Duration.ofDays(3);
 
   /** A request may be under way, in real time, when the refusal of another is sent. */
-  private static final long CROSSING = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final Duration CROSSING = Duration.ofMillis(500);
 
   /**
    * What a request comes to.
@@ -35,6 +34,7 @@ final class WeightMeter {
   private long toldNanos;
   private boolean banned;
   private int bans;
+  private long crossing = CROSSING.toNanos();
 
   /**
    * Starts with nothing used.
@@ -65,6 +65,11 @@ final class WeightMeter {
     return new Charge(429, weight, used, Standing.OVER_LIMIT, waitUntil);
   }
 
+  /** For so long, in real time, a refusal may not be known to all who share the address. */
+  synchronized void crossing(Duration time) {
+    crossing = time.toNanos();
+  }
+
   /** Notes that the client is being told to wait, by whatever answer. */
   synchronized void tell(Instant until, boolean ban) {
     wait(until);
@@ -77,7 +82,7 @@ final class WeightMeter {
   }
 
   private Charge refused(int weight, Instant now) {
-    if (realTime.getAsLong() - toldNanos < CROSSING) {
+    if (realTime.getAsLong() - toldNanos < crossing) {
       int status = banned ? 418 : 429;
       return new Charge(status, weight, used, Standing.CROSSED_A_REFUSAL, waitUntil);
     }

@@ -13,14 +13,18 @@ import datalayer.venue.HistoryFetch.Unavailable;
 import datalayer.venue.RequestPriority;
 import datalayer.venue.VenueUnavailableException;
 import datalayer.venue.http.ClockSkew;
+import datalayer.venue.http.VenueTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bars by request from Binance's spot and USDT-margined market. Windows are bounded at both ends
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BinanceHistory implements BarHistory {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BinanceHistory.class);
   private static final Duration GRACE = Duration.ofSeconds(3);
 
   private final BinanceRest rest;
@@ -129,6 +134,40 @@ public final class BinanceHistory implements BarHistory {
     // half a round trip is how uncertain the time is; questions of one series follow each other
     Duration trips = skew == null ? Duration.ZERO : skew.uncertainty().multipliedBy(2L * requests);
     return paced.compareTo(trips) > 0 ? paced : trips;
+  }
+
+  @Override
+  public Optional<Instant> known(Series series) {
+    VenueTime time = market(series).time();
+    // where the machine's clock was set since, or the machine slept, it must be asked first
+    return time.stale(MarketClock.FOR_HISTORY) ? Optional.empty() : Optional.of(time.instant());
+  }
+
+  /**
+   * Has every market asked for its time that did not say it within the last half hour, and waits
+   * for their answers, together at most so long. What does not come stays unknown.
+   */
+  public void askForTime(Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    List<Thread> asking =
+        clocks.values().stream()
+            .map(clock -> Thread.ofVirtual().name("market-clock").start(() -> ask(clock)))
+            .toList();
+    for (Thread thread : asking) {
+      if (!thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  private static void ask(MarketClock clock) {
+    try {
+      clock.check(MarketClock.FOR_HISTORY, RequestPriority.INCREMENT);
+    } catch (VenueUnavailableException e) {
+      LOG.atInfo().log(e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

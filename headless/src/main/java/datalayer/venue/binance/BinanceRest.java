@@ -8,6 +8,7 @@ import datalayer.venue.http.Pause;
 import datalayer.venue.http.RequestBudget;
 import datalayer.venue.http.RequestLimit;
 import datalayer.venue.http.Retries;
+import datalayer.venue.http.StopNotices;
 import datalayer.venue.http.Ticks;
 import datalayer.venue.http.VenueTime;
 import java.net.URI;
@@ -22,7 +23,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Binance's markets by request, each with its one budget and its own time. There must be one such
- * object in a process, as Binance counts by address and not by object.
+ * object in a process, as Binance counts by address and not by object; several processes behind one
+ * address heed each other's stops by their notices.
  */
 public final class BinanceRest {
 
@@ -42,14 +44,20 @@ public final class BinanceRest {
    * @param http whose deadlines hold for every attempt; {@link
    *     datalayer.venue.http.Deadlines#requests} suit
    * @param atOnce requests under way at most; half of it for each market, at least one
+   * @param notices of stops, from which those that stand already are taken
    */
   public BinanceRest(
-      BinanceAddresses addresses, HttpFetcher http, InstantSource clock, int atOnce) {
+      BinanceAddresses addresses,
+      HttpFetcher http,
+      InstantSource clock,
+      int atOnce,
+      StopNotices notices) {
     this(
         addresses,
         http,
         clock,
         atOnce,
+        notices,
         Retries.defaults(),
         System::nanoTime,
         Thread::sleep,
@@ -62,6 +70,7 @@ public final class BinanceRest {
       HttpFetcher http,
       InstantSource clock,
       int atOnce,
+      StopNotices notices,
       Retries retries,
       Ticks ticks,
       Pause pause,
@@ -75,8 +84,10 @@ public final class BinanceRest {
       RequestBudget budget =
           new RequestBudget(
               kind.title, List.of(limit), Math.max(1, atOnce / 2), PATIENCE, time, ticks, pause);
-      markets.put(
-          kind, new RestMarket(kind, address, http, budget, time, retries, ticks, pause, chance));
+      RestMarket market =
+          new RestMarket(kind, address, http, budget, notices, time, retries, ticks, pause, chance);
+      market.heed();
+      markets.put(kind, market);
     }
   }
 

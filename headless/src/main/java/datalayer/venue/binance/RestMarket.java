@@ -13,12 +13,15 @@ import datalayer.venue.http.Pause;
 import datalayer.venue.http.RequestBudget;
 import datalayer.venue.http.RequestBudget.Permit;
 import datalayer.venue.http.Retries;
+import datalayer.venue.http.StopNotices;
+import datalayer.venue.http.StopNotices.Notice;
 import datalayer.venue.http.StoppedException;
 import datalayer.venue.http.Ticks;
 import datalayer.venue.http.VenueTime;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ final class RestMarket {
   private final URI address;
   private final HttpFetcher http;
   private final RequestBudget budget;
+  private final StopNotices notices;
   private final VenueTime time;
   private final Retries retries;
   private final Ticks ticks;
@@ -70,6 +74,7 @@ final class RestMarket {
       URI address,
       HttpFetcher http,
       RequestBudget budget,
+      StopNotices notices,
       VenueTime time,
       Retries retries,
       Ticks ticks,
@@ -79,6 +84,7 @@ final class RestMarket {
     this.address = address;
     this.http = http;
     this.budget = budget;
+    this.notices = notices;
     this.time = time;
     this.retries = retries;
     this.ticks = ticks;
@@ -116,7 +122,7 @@ final class RestMarket {
     for (int made = 1; ; made++) {
       Permit permit;
       try {
-        permit = budget.take(priority, weight);
+        permit = permit(priority, weight);
       } catch (StoppedException e) {
         String reason = String.valueOf(e.getMessage());
         return new RestAnswer.Failed<>(reason, e.remaining(), made - 1);
@@ -133,6 +139,30 @@ final class RestMarket {
       if (!tried.budgetWaits()) {
         pause.lasts(wait(failed.retryAfter(), retries.pause(made, chance.getAsDouble())));
       }
+    }
+  }
+
+  /** What others were told holds for us too. Returns whether nothing may be sent now. */
+  boolean heed() {
+    Optional<Notice> notice = notices.of(limited());
+    notice.ifPresent(told -> budget.stop(told.left(), told.reason()));
+    return notice.isPresent();
+  }
+
+  /** What has limits of its own: two markets may be behind one address. */
+  private URI limited() {
+    return URI.create(address + kind.path);
+  }
+
+  /** Others are listened to last, as a permit may be long in coming. */
+  private Permit permit(RequestPriority priority, int weight)
+      throws InterruptedException, StoppedException {
+    while (true) {
+      Permit permit = budget.take(priority, weight);
+      if (!heed()) {
+        return permit;
+      }
+      permit.unused();
     }
   }
 
@@ -179,6 +209,7 @@ final class RestMarket {
     Duration stop = refusal.stop();
     if (stop != null) {
       budget.stop(stop, refusal.reason());
+      notices.post(limited(), stop, refusal.reason());
     }
     RestAnswer<T> answer =
         refusal.isFinal()

@@ -256,6 +256,20 @@ public final class RequestBudget {
       }
     }
 
+    /** Nothing was sent with it. */
+    public void unused() {
+      lock.lock();
+      try {
+        if (!settled) {
+          settled = true;
+          meters.withdrawn(weight);
+          changed.signalAll();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
     private void settle() {
       if (settled) {
         return;

@@ -65,9 +65,14 @@ final class RequestMeters {
     weightUnderWay += weight;
   }
 
-  void settled(int weight) {
+  /** A grant was given back: nothing was sent. */
+  void withdrawn(int weight) {
     underWay--;
     weightUnderWay -= weight;
+  }
+
+  void settled(int weight) {
+    withdrawn(weight);
     long now = ticks.nanos();
     meters.forEach(meter -> meter.sum().add(now, meter.limit().amount(weight)));
   }

@@ -3,6 +3,7 @@ package datalayer.app.kill;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ChildProcess implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofMinutes(3);
+  private static final String SETSID = "/usr/bin/setsid";
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
@@ -25,7 +27,22 @@ final class ChildProcess implements AutoCloseable {
   }
 
   static ChildProcess start(Class<?> program, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), program, arguments);
+  }
+
+  /**
+   * As above, for one that is to be frozen; in a session of its own, where the system has those.
+   * Otherwise it is hung up on, and ends, when the shell that the tests were started from goes
+   * while it is stopped: so says POSIX of orphaned process groups.
+   */
+  static ChildProcess startApart(Class<?> program, List<String> arguments) throws IOException {
+    boolean possible = Files.isExecutable(Path.of(SETSID));
+    return start(possible ? List.of(SETSID) : List.of(), program, arguments);
+  }
+
+  private static ChildProcess start(List<String> before, Class<?> program, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx300m"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -61,6 +78,13 @@ final class ChildProcess implements AutoCloseable {
     return true;
   }
 
+  /** Tells it a line. */
+  void tell(String line) throws IOException {
+    process.outputWriter().write(line);
+    process.outputWriter().newLine();
+    process.outputWriter().flush();
+  }
+
   /** Tells it to end in its own time, by closing its input. */
   void askToEnd() throws IOException {
     process.outputWriter().close();
@@ -90,6 +114,11 @@ final class ChildProcess implements AutoCloseable {
         wait(DEADLINE.toMillis());
       }
     }
+    return process.exitValue();
+  }
+
+  /** What it ended with; 128 and the signal's number where one killed it. */
+  int code() {
     return process.exitValue();
   }
 

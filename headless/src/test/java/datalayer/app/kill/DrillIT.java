@@ -2,27 +2,24 @@ package datalayer.app.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datalayer.app.Headless;
-import datalayer.backfill.BackfillRequest;
-import datalayer.backfill.Load;
-import datalayer.backfill.RunProgress;
-import datalayer.backfill.RunState;
 import datalayer.landing.FaultPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Ddatalayer.drill.from=17} begins at another one than 1.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 final class DrillIT {
 
   /** After so many seeds everything has happened that can. */
@@ -43,12 +41,13 @@ final class DrillIT {
   private static final int TRIES = 6;
 
   @TempDir static Path directory;
-  private final Set<Mishap> met = EnumSet.noneOf(Mishap.class);
-  private final Set<Victim> victims = EnumSet.noneOf(Victim.class);
-  private final Set<FaultPoint> points = EnumSet.noneOf(FaultPoint.class);
+  private final Set<Mishap> met = Collections.synchronizedSet(EnumSet.noneOf(Mishap.class));
+  private final Set<Victim> victims = Collections.synchronizedSet(EnumSet.noneOf(Victim.class));
+  private final Set<FaultPoint> points =
+      Collections.synchronizedSet(EnumSet.noneOf(FaultPoint.class));
   private long typicalMillis;
-  private int judged;
-  private int tooLate;
+  private final AtomicInteger judged = new AtomicInteger();
+  private final AtomicInteger tooLate = new AtomicInteger();
 
   @BeforeAll
   void measure() throws Exception {
@@ -117,7 +116,7 @@ final class DrillIT {
         }
       }
       // The work was over before the last kill: the same again, sooner.
-      tooLate++;
+      tooLate.incrementAndGet();
       kills.replaceAll(Kill::sooner);
     }
     throw new AssertionError("seed %d: no kill of %s struck in time".formatted(seed, kills));
@@ -128,8 +127,8 @@ final class DrillIT {
   void everythingHappened() {
     System.out.printf(
         "DrillIT: undisturbed %,d ms; %d seeds judged, %d tries came too late; %s; %s; %s%n",
-        typicalMillis, judged, tooLate, met, victims, points);
-    if (SEEDS >= ENOUGH && judged > SEEDS) {
+        typicalMillis, judged.get(), tooLate.get(), met, victims, points);
+    if (SEEDS >= ENOUGH && judged.get() > SEEDS) {
       assertThat(met).as("what went wrong").containsExactlyInAnyOrder(Mishap.values());
       assertThat(victims).as("who was killed").containsExactlyInAnyOrder(Victim.values());
       assertThat(points).as("where").containsExactlyInAnyOrder(FaultPoint.values());
@@ -140,33 +139,9 @@ final class DrillIT {
     return new KillDrill(DrillChild.class, fault -> world.arguments(data, fault));
   }
 
-  /** Opens what is left as the application does, reads again what was corrected, and judges. */
   private void judge(DrillWorld world, Path data) throws InterruptedException {
-    List<BackfillRequest> requests = DrillWorld.requests(Load.MISSING);
-    try (Headless headless = Headless.start(world.options(data), world.binance.clock())) {
-      if (world.mishaps.stream().anyMatch(Mishap::isCorrectedLater)) {
-        world.binance.clock().set(Mishap.CORRECTED.plus(Duration.ofHours(1)));
-        for (BackfillRequest request : DrillWorld.requests(Load.CHANGED)) {
-          run(headless, request);
-        }
-      }
-      TruthOracle.judge(headless, world.binance, requests);
-      for (BackfillRequest request : requests) {
-        assertThat(headless.control().plan(request).chunks())
-            .as("chunks that would be asked for again for %s", request.title())
-            .isZero();
-      }
-    }
-    judged++;
-  }
-
-  private static void run(Headless headless, BackfillRequest request) throws InterruptedException {
-    String id = headless.control().start(headless.control().plan(request));
-    assertThat(headless.backfills().await(id, TimeUnit.MINUTES.toMillis(2)))
-        .as("%s ends", id)
-        .isTrue();
-    RunProgress end = headless.backfills().find(id).orElseThrow();
-    assertThat(end.state()).as(end.outcome()).isEqualTo(RunState.COMPLETE);
+    world.judge(world.options(data));
+    judged.incrementAndGet();
   }
 
   private interface Step {

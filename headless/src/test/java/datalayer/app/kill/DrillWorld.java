@@ -1,9 +1,15 @@
 package datalayer.app.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datalayer.app.Headless;
 import datalayer.app.HeadlessOptions;
 import datalayer.app.HttpDeadlines;
 import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.Load;
+import datalayer.backfill.RunProgress;
+import datalayer.backfill.RunState;
+import datalayer.ledger.LedgerAddress;
 import datalayer.market.Instrument;
 import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
@@ -12,6 +18,7 @@ import datalayer.simulator.binance.SimulatedBinance;
 import datalayer.simulator.binance.SimulationOptions;
 import datalayer.simulator.truth.Listing;
 import datalayer.simulator.truth.MarketScript;
+import datalayer.store.ClickHouseAddress;
 import datalayer.venue.binance.BinanceAddresses;
 import datalayer.venue.http.Deadlines;
 import java.io.IOException;
@@ -26,8 +33,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A simulated Binance with mishaps of a seed, and the backfill that is to come through them: thirty
@@ -45,6 +54,9 @@ final class DrillWorld implements AutoCloseable {
   private static final TimeRange DAYS = new TimeRange(Instant.parse("2026-03-05T00:00:00Z"), END);
   private static final int MISHAPS = 3;
   private static final int LANES = 2;
+
+  /** How many {@link #arguments} there are. */
+  static final int ARGUMENTS = 7;
 
   final SimulatedBinance binance;
   final List<Mishap> mishaps;
@@ -82,10 +94,20 @@ final class DrillWorld implements AutoCloseable {
 
   /** What is fetched, a run each. */
   static List<BackfillRequest> requests(Load load) {
+    return requests(load, LANES);
+  }
+
+  /** As above, each run with so many lanes. */
+  static List<BackfillRequest> requests(Load load, int lanes) {
+    List<Instrument> both = List.of(SPOT, SWAP);
+    List<Instrument> young = List.of(newcomer().instrument());
+    List<Timeframe> quarters = List.of(Timeframe.M15, Timeframe.H1);
+    List<Timeframe> hours = List.of(Timeframe.H1);
+    List<Timeframe> minutes = List.of(Timeframe.M1, Timeframe.M5);
     return List.of(
-        request("a month", List.of(SPOT, SWAP), List.of(Timeframe.M15, Timeframe.H1), MONTH, load),
-        request("a newcomer", List.of(newcomer().instrument()), List.of(Timeframe.H1), MONTH, load),
-        request("some days", List.of(SPOT), List.of(Timeframe.M1, Timeframe.M5), DAYS, load));
+        new BackfillRequest("a month", both, quarters, MONTH, load, lanes),
+        new BackfillRequest("a newcomer", young, hours, MONTH, load, lanes),
+        new BackfillRequest("some days", List.of(SPOT), minutes, DAYS, load, lanes));
   }
 
   /** What {@link DrillChild} is started with. */
@@ -112,7 +134,7 @@ final class DrillWorld implements AutoCloseable {
    * under load were taken for it.
    */
   static HeadlessOptions options(String... arguments) {
-    URI[] uris = Arrays.stream(arguments).skip(3).map(URI::create).toArray(URI[]::new);
+    URI[] uris = Arrays.stream(arguments, 3, ARGUMENTS).map(URI::create).toArray(URI[]::new);
     BinanceAddresses defaults = BinanceAddresses.defaults();
     Deadlines deadlines =
         new Deadlines(
@@ -135,18 +157,63 @@ final class DrillWorld implements AutoCloseable {
         .withFaults(DueFault.observer(arguments[1]));
   }
 
+  /** The core over this world with databases that others use too. */
+  HeadlessOptions options(Path data, ClickHouseAddress clickHouse, LedgerAddress operations) {
+    return sharing(options(data), clickHouse, operations);
+  }
+
+  /** As these, with databases that others use too. */
+  static HeadlessOptions sharing(
+      HeadlessOptions own, ClickHouseAddress clickHouse, LedgerAddress operations) {
+    return new HeadlessOptions(
+        own.dataDirectory(),
+        Optional.of(clickHouse),
+        clickHouse.database(),
+        0,
+        Optional.of(operations),
+        own.connections(),
+        own.parallelInserts(),
+        own.parallelDownloads(),
+        own.requests(),
+        own.patience(),
+        own.binance(),
+        List.of(),
+        List.of(),
+        own.faults(),
+        own.deadlines());
+  }
+
+  /** Opens what is left as the application does, reads again what was corrected, and judges. */
+  void judge(HeadlessOptions left) throws InterruptedException {
+    List<BackfillRequest> requests = requests(Load.MISSING);
+    try (Headless headless = Headless.start(left, binance.clock())) {
+      if (mishaps.stream().anyMatch(Mishap::isCorrectedLater)) {
+        binance.clock().set(Mishap.CORRECTED.plus(Duration.ofHours(1)));
+        for (BackfillRequest request : requests(Load.CHANGED)) {
+          run(headless, request);
+        }
+      }
+      TruthOracle.judge(headless, binance, requests);
+      for (BackfillRequest request : requests) {
+        assertThat(headless.control().plan(request).chunks())
+            .as("chunks that would be asked for again for %s", request.title())
+            .isZero();
+      }
+    }
+  }
+
+  private static void run(Headless headless, BackfillRequest request) throws InterruptedException {
+    String id = headless.control().start(headless.control().plan(request));
+    assertThat(headless.backfills().await(id, TimeUnit.MINUTES.toMillis(2)))
+        .as("%s ends", id)
+        .isTrue();
+    RunProgress end = headless.backfills().find(id).orElseThrow();
+    assertThat(end.state()).as(end.outcome()).isEqualTo(RunState.COMPLETE);
+  }
+
   @Override
   public void close() {
     binance.close();
-  }
-
-  private static BackfillRequest request(
-      String title,
-      List<Instrument> instruments,
-      List<Timeframe> timeframes,
-      TimeRange range,
-      Load load) {
-    return new BackfillRequest(title, instruments, timeframes, range, load, LANES);
   }
 
   private static Listing spot() {

@@ -137,7 +137,7 @@ final class ThreeNodesIT {
       IntStream.range(0, SYMBOLS)
           .forEach(symbol -> arguments.add("binance:swap:N%d/USDT".formatted(symbol)));
     }
-    return ChildProcess.start(NodeChild.class, arguments);
+    return ChildProcess.startApart(NodeChild.class, arguments);
   }
 
   /** Waits until the nodes that are to be killed and frozen have a chunk each. */

@@ -29,7 +29,7 @@ final class TestDoor implements AutoCloseable {
   final Metrics metrics = new Metrics("test");
   final ControlServer server;
 
-  private final Heartbeat heartbeat = new Heartbeat(() -> metrics.follow(control.runs));
+  private final Heartbeat heartbeat = new Heartbeat(() -> metrics.follow(control.runs, List.of()));
   private final Readiness readiness =
       new Readiness(
           List.of(

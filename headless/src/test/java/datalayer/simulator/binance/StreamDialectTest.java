@@ -233,8 +233,12 @@ final class StreamDialectTest {
     String said = "{\"e\":\"serverShutdown\",\"E\":" + Rig.NOW.toEpochMilli() + "}";
     assertThat(raw.next()).isEqualTo(said);
     assertThat(combined.next()).isEqualTo("{\"stream\":\"!serverShutdown\",\"data\":" + said + "}");
+    StreamClient elsewhere = spot("/ws/" + LTC);
+    elsewhere.next();
     rig.binance.clock().advance(Duration.ofSeconds(10));
     assertThat(raw.next(StreamClient.CLOSED::equals)).isEqualTo(StreamClient.CLOSED);
+    toNextMinute();
+    assertThat(elsewhere.closedBar()).as("whoever came after the notice stays").isNotNull();
   }
 
   @Test

@@ -25,6 +25,7 @@ final class RestRig implements AutoCloseable {
   static final Series SWAP = Series.parse("binance:swap:BTC/USDT:1m");
 
   final HandTime time = new HandTime(NOW);
+  final NoticeBoard notices = new NoticeBoard(time);
   final TrueVenue venue;
   final HttpFetcher http;
   final BinanceRest rest;
@@ -49,7 +50,7 @@ final class RestRig implements AutoCloseable {
             defaults.futuresStream(),
             defaults.archive(),
             null);
-    rest = new BinanceRest(addresses, http, time, atOnce, retries, time, time, () -> 1.0);
+    rest = new BinanceRest(addresses, http, time, atOnce, notices, retries, time, time, () -> 1.0);
     catalogue = new BinanceCatalogue(rest);
     history = new BinanceHistory(rest, catalogue);
   }

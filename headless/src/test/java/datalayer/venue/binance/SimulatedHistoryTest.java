@@ -23,6 +23,7 @@ import datalayer.venue.http.Deadlines;
 import datalayer.venue.http.HttpFetcher;
 import datalayer.venue.http.Pause;
 import datalayer.venue.http.Retries;
+import datalayer.venue.http.StopNotices;
 import datalayer.venue.http.Ticks;
 import java.io.IOException;
 import java.net.URI;
@@ -78,7 +79,9 @@ final class SimulatedHistoryTest {
             defaults.futuresStream(),
             defaults.archive(),
             null);
-    BinanceRest rest = new BinanceRest(addresses, http, wrong, 8, retries, ticks, pause, () -> 1.0);
+    BinanceRest rest =
+        new BinanceRest(
+            addresses, http, wrong, 8, StopNotices.NONE, retries, ticks, pause, () -> 1.0);
     catalogue = new BinanceCatalogue(rest);
     history = new BinanceHistory(rest, catalogue);
   }
