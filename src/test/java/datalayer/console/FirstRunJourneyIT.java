@@ -235,7 +235,9 @@ final class FirstRunJourneyIT extends RobotRig {
       Node canvas = node("#chartCanvas");
       Bounds bounds = canvas.localToScreen(canvas.getBoundsInLocal());
       Instant noon = today.minus(BROKEN_DAY, ChronoUnit.DAYS).plus(12, ChronoUnit.HOURS);
-      double x = Objects.requireNonNull(console.chart().viewport().scale()).x((double) noon.toEpochMilli());
+      double x =
+          Objects.requireNonNull(console.chart().viewport().scale())
+              .x((double) noon.toEpochMilli());
       return new Point2D(bounds.getMinX() + x, bounds.getMinY() + 200);
     });
   }

@@ -24,6 +24,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -48,6 +49,7 @@ final class SidePanelView {
   private final Surface sourceBar = new Surface(this::paintSources);
   private List<Surface> swatches = List.of();
 
+  @FXML private ScrollPane scroll;
   @FXML private Label asOf;
   @FXML private Label seriesName;
   @FXML private Button copy;
@@ -135,6 +137,8 @@ final class SidePanelView {
   }
 
   private void repaint() {
+    // its content is a layout root of its own, whose requests end at it
+    scroll.requestLayout();
     dayStrip.repaint();
     sourceBar.repaint();
     swatches.forEach(Surface::repaint);
