@@ -37,6 +37,7 @@ at() { # line, start
 once() { # variant
   data=$work/$1/data$n
   mkdir "$data"
+  : > "$work/log"
   start=$(date +%s%3N)
   DATALAYER_LOG_LEVEL=INFO "$work/$1/datalayer/bin/datalayer" --data-dir "$data" --demo > "$work/log" 2>&1 &
   pid=$!
