@@ -76,9 +76,13 @@ final class Album {
     files.add(file);
   }
 
-  /** No pulse has seen what changed since the picture before: everything is laid out anew. */
+  /**
+   * No pulse has seen what changed since the picture before: everything is laid out anew, and what
+   * a scroll pane keeps as a bitmap is let go of.
+   */
   private static void layOut(Parent parent) {
     for (Node child : parent.getChildrenUnmodifiable()) {
+      child.setCache(false);
       if (child instanceof Parent inner) {
         layOut(inner);
       }
