@@ -67,14 +67,21 @@ final class ScreenPictures {
     album.take(name, scene, settled);
   }
 
-  /** The newest hole of a series, with the plan that closes it. */
+  /** The oldest hole of a series. */
   private void hole(Series shown) {
-    ChartViewModel chart = console.chart();
     FxThread.run(() -> console.openChart(shown));
-    take(
-        "chart-hole",
-        any -> {},
-        () -> chartSettled(chart) && chart.seriesProperty().get() == shown);
+    take("chart-hole", any -> {}, () -> looksAtHole(console.chart(), shown));
+  }
+
+  private static boolean looksAtHole(ChartViewModel chart, Series shown) {
+    ChartData data = chart.dataProperty().get();
+    if (!chartSettled(chart) || data == null || !data.series().equals(shown)) {
+      return false;
+    }
+    chart.viewport().oldest();
+    chart.viewport().gap(true);
+    chart.viewport().unpoint();
+    return true;
   }
 
   private void chart() {
