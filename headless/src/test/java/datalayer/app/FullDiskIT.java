@@ -35,7 +35,7 @@ final class FullDiskIT {
   private static final BackfillRequest REQUEST =
       SimulatedSystem.request(
           new TimeRange(
-              Instant.parse("2025-11-01T00:00:00Z"), Instant.parse("2026-03-10T12:00:00Z")),
+              Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-03-10T12:00:00Z")),
           3,
           Series.parse("binance:swap:BTC/USDT:5m"),
           Series.parse("binance:swap:LTC/USDT:5m"));
@@ -57,16 +57,14 @@ final class FullDiskIT {
         disk.fill();
 
         RunProgress held = system.await(id, "a reason", run -> !reason(run).isEmpty());
+        // Whichever is first to find no room says so.
         assertThat(reason(held))
             .containsAnyOf(
-                " MiB left at " + data.resolve("spool") + ". Backfills paused themselves; nothing",
+                data.resolve("spool") + ". Backfills paused themselves; nothing is lost",
                 data.resolve("spool") + " cannot be written: ",
+                " cannot be kept in " + data.resolve("spool"),
                 "operations database");
         awaitThatNothingIsWritten(system);
-        assertThat(system.headless.control().status().checks())
-            .filteredOn(check -> check.name().equals("disk"))
-            .singleElement()
-            .satisfies(check -> assertThat(check.reason()).startsWith("0.0 GiB free in " + data));
         disk.free();
 
         system.awaitEnd(id);
