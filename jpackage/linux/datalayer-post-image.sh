@@ -32,6 +32,10 @@ mkdir -p usr/share/bash-completion/completions
 opt/datalayer/bin/datalayer generate-completion > usr/share/bash-completion/completions/datalayer
 
 chmod -R u=rwX,go=rX opt usr
+# The AOT cache knows the jars it was made from by size and time, and jpackage's copies are of now.
+for file in opt/datalayer/lib/app/*; do
+  touch -r "$DATALAYER_ROOT/target/datalayer/lib/app/${file##*/}" "$file"
+done
 if [ -d DEBIAN ]; then
   rm -f DEBIAN/preinst # jpackage's own, which does nothing
   # dpkg -V compares with these

@@ -1,15 +1,24 @@
 #!/bin/sh
 # Measures how long the console takes from the start of the process to its first painted frame, and to its screens,
 # with and without the AOT cache: alternating, on empty data directories, over the demo, on the display that DISPLAY
-# names (Xvfb will do). Prints each run and the medians, in milliseconds.
+# names (Xvfb will do). Prints each run and the medians, in milliseconds. The copies are links, made beside the image.
 #
 #   DISPLAY=:99 jpackage/linux/first-paint.sh target/datalayer [RUNS]
 set -eu
 
 image=$(realpath "$1")
 runs=${2:-7}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+work=$(mktemp -d -p "$(dirname "$image")")
+pid=''
+cleanup() {
+  if [ -n "$pid" ]; then
+    kill "$pid" 2> /dev/null || true
+    wait "$pid" || true
+  fi
+  sleep 1 # its engine tidies up
+  rm -rf "$work"
+}
+trap cleanup EXIT
 trap 'exit 1' INT TERM
 
 for variant in with without; do
@@ -26,15 +35,16 @@ at() { # line, start
 }
 
 once() { # variant
-  rm -rf "$work/data" "$work/log"
-  mkdir "$work/data"
+  data=$work/$1/data$n
+  mkdir "$data"
+  : > "$work/log"
   start=$(date +%s%3N)
-  DATALAYER_LOG_LEVEL=INFO "$work/$1/datalayer/bin/datalayer" --data-dir "$work/data" --demo > "$work/log" 2>&1 &
+  DATALAYER_LOG_LEVEL=INFO "$work/$1/datalayer/bin/datalayer" --data-dir "$data" --demo > "$work/log" 2>&1 &
   pid=$!
   left=1200
   until grep -q 'first frame of="screens"' "$work/log"; do
     left=$((left - 1))
-    if [ "$left" -eq 0 ] || ! kill -0 "$pid"; then
+    if [ "$left" -eq 0 ] || ! kill -0 "$pid" || grep -q 'no display' "$work/log"; then
       cat "$work/log" >&2
       exit 1
     fi
@@ -43,6 +53,8 @@ once() { # variant
   processor=$(awk '{ print ($14 + $15) * 10 }' "/proc/$pid/stat")
   kill "$pid"
   wait "$pid" || true
+  pid=''
+  sleep 2
   echo "$(at window "$start") $(at screens "$start") $processor" >> "$work/$1/times"
   echo "$1 the cache: window, screens, processor time of both: $(tail -1 "$work/$1/times")"
 }

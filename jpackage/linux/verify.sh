@@ -58,7 +58,7 @@ files() { (cd "$root" && find . -xdev \( -path ./proc -o -path ./sys -o -path ./
 started=''
 cleanup() {
   for pid in $started; do
-    kill "$pid" 2> /dev/null && wait "$pid" || true
+    if kill "$pid" 2> /dev/null; then wait "$pid" || true; fi
   done
   unmount || echo "$root/proc is still mounted" >&2
 }
@@ -141,12 +141,12 @@ port() { sed -n 's/.*"url"[^0-9]*127.0.0.1:\([0-9]*\).*/\1/p' "$root$1/control.j
 alive() { [ -f "$root$1/control.json" ] && curl -fsS "http://127.0.0.1:$(port "$1")/livez"; }
 seen() { grep -q "$2" "$proof/$1"; }
 
-finish() { # pid, words
+finish() { # pid, words, exit code
   kill -TERM "$1" 2> /dev/null || true
   code=0
   wait "$1" || code=$?
   started=$(echo " $started " | sed "s/ $1 / /")
-  check "$2, exit code $code" [ "$code" -eq 0 ] || [ "$code" -eq 143 ]
+  check "$2, exit code $code" [ "$code" -eq "$3" ]
 }
 
 daemon() {
@@ -154,11 +154,11 @@ daemon() {
   as_analyst CONTROL__PORT=0 datalayer --no-gui > "$proof/daemon.log" 2>&1 &
   pid=$!
   started="$started $pid"
-  check "/livez answers" until_true 180 alive "$data"
+  check "/livez answers" until_true 300 alive "$data"
   echo "   GET /livez: $(alive "$data" || true)"
   echo "   GET /readyz: $(curl -sS "http://127.0.0.1:$(port "$data")/readyz" | head -c 300)"
   check "a command goes through it: ClickHouse $(analyst datalayer query 'SELECT version()' | tail -1)" quietly analyst datalayer status
-  finish "$pid" "SIGTERM ends it"
+  finish "$pid" "SIGTERM ends it gracefully" 0
 }
 
 console() {
@@ -167,20 +167,33 @@ console() {
   x=$!
   started="$started $x"
   until_true 30 [ -S "/tmp/.X11-unix/X$display" ]
+  first_page
   as_analyst DISPLAY=":$display" DATALAYER_LOG_LEVEL=INFO datalayer --demo > "$proof/console.log" 2>&1 &
   pid=$!
   started="$started $pid"
-  check "the window's first frame is painted" until_true 120 seen console.log 'first frame of="window"'
-  check "the screens' first frame is painted" until_true 180 seen console.log 'first frame of="screens"'
+  check "the window's first frame is painted" until_true 300 seen console.log 'first frame of="window"'
+  check "the screens' first frame is painted" until_true 300 seen console.log 'first frame of="screens"'
   grep 'first frame' "$proof/console.log" | sed 's/^/   /'
-  check "the demo's history has landed" until_true 300 landed
+  check "the demo's history has landed" until_true 900 landed
   sleep 5
   import -display ":$display" -window root "$proof/console.png"
   check "photographed: $proof/console.png" [ -s "$proof/console.png" ]
-  finish "$pid" "SIGTERM ends it"
+  finish "$pid" "SIGTERM ends it" 143
   kill "$x"
   wait "$x" || true
   check "nothing was put into a folder of the user's but its own" [ -z "$(strangers)" ]
+}
+
+# What somebody sees who opens it for the first time.
+first_page() {
+  as_analyst DISPLAY=":$display" DATALAYER_LOG_LEVEL=INFO datalayer --data-dir /tmp/first > "$proof/first.log" 2>&1 &
+  pid=$!
+  started="$started $pid"
+  check "its first page is painted" until_true 300 seen first.log 'first frame of="window"'
+  sleep 15
+  import -display ":$display" -window root "$proof/first.png"
+  finish "$pid" "SIGTERM ends it" 143
+  rm -rf "$root/tmp/first"
 }
 
 # Whether a good many bars are there.
@@ -210,7 +223,8 @@ removed() {
   check "apt-get remove" quietly inside apt-get -q -y remove datalayer
   check "apt-get purge" quietly inside apt-get -q -y purge datalayer
   files > "$proof/files-after"
-  cat "$root"/var/lib/dpkg/info/*.list | sed 's/^/./' | sort -u > "$proof/files-owned"
+  # packages still name /bin and /lib, which are links into /usr
+  sed -E 's#^/(bin|sbin|lib|lib64)/#/usr/\1/#; s/^/./' "$root"/var/lib/dpkg/info/*.list | sort -u > "$proof/files-owned"
   comm -13 "$proof/files-before" "$proof/files-after" | comm -23 - "$proof/files-owned" \
     | grep -v -e '^\./var/cache/' -e '^\./var/lib/apt/' -e '^\./var/lib/dpkg/' -e '^\./var/log/' > "$proof/left" || true
   ours=$(grep -i -e datalayer -e chdb -e openjfx -e '/opt/' "$proof/left" | grep -v "^\.$data" || true)
@@ -218,6 +232,21 @@ removed() {
   check "the user's data is there: $(du -sm "$root$data" | cut -f1) MiB in $data" [ -d "$root$data/demo" ]
   echo "   new, not in any package, outside the data (made by packages it depended on, or by the user's session):"
   grep -v "^\.$data" "$proof/left" | grep -v -e '__pycache__' | head -40 | sed 's/^\./     /'
+}
+
+# Where systemd is, but does not run, as in a container's image: what its own tools say of the unit, and that no link
+# to it stays behind. A start by systemd itself needs a machine that booted.
+unit() {
+  say "with systemd's tools in the root"
+  check "systemd and the package installed" quietly inside apt-get -q -y --no-install-recommends install systemd
+  check "the package installed again" install_deb "$deb" install-again.log
+  check "systemd-analyze finds nothing wrong with the unit $(inside systemd-analyze verify datalayer.service 2>&1 | head -3)" quietly inside systemd-analyze verify datalayer.service
+  check "it is disabled" [ "$(inside systemctl is-enabled datalayer 2> /dev/null)" = disabled ]
+  quietly inside systemctl enable datalayer
+  wanted=$root/etc/systemd/system/multi-user.target.wants/datalayer.service
+  check "it can be enabled" [ -L "$wanted" ]
+  check "apt-get remove" quietly inside apt-get -q -y remove datalayer
+  check "no link to it is left" [ ! -L "$wanted" ]
 }
 
 all() {
@@ -228,6 +257,7 @@ all() {
   console
   upgrade
   removed
+  unit
   say "$failures checks failed; logs and the picture are in $proof"
   [ "$failures" -eq 0 ]
 }

@@ -56,7 +56,6 @@ public final class Console {
   private final Screen chartScreen;
   private final Screen coverageScreen;
   private final Screen backfillsScreen;
-  private double usualRate;
 
   /**
    * @param settings remembers theme and series
@@ -94,10 +93,6 @@ public final class Console {
 
   /** Takes the newest snapshot to every screen. */
   public void accept(SystemSnapshot snapshot) {
-    snapshot.runs().stream()
-        .filter(run -> run.rowsPerSecond() > 0)
-        .findFirst()
-        .ifPresent(run -> usualRate = run.rowsPerSecond());
     shell.accept(snapshot);
     streams.accept(snapshot.streams(), snapshot.at());
     backfills.accept(snapshot);
@@ -162,7 +157,7 @@ public final class Console {
    * @param gap what is to be closed, or null for an empty form
    */
   public PlanViewModel openPlan(@Nullable Gap gap) {
-    PlanViewModel plan = new PlanViewModel(control, work, usualRate, this::started);
+    PlanViewModel plan = new PlanViewModel(control, work, this::started);
     if (gap != null) {
       plan.ask(gap);
     }
@@ -242,8 +237,7 @@ public final class Console {
     return new PlanCardViewModel(
         control,
         work,
-        new PlanCardActions(
-            () -> usualRate, this::repairing, asked -> openPlan(null).ask(asked), Console::copy));
+        new PlanCardActions(this::repairing, asked -> openPlan(null).ask(asked), Console::copy));
   }
 
   /** A stretch of a series, on the chart. */

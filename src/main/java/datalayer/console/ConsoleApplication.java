@@ -69,6 +69,7 @@ public final class ConsoleApplication {
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.show();
+    FirstFrame.await("window");
     start();
   }
 
@@ -79,7 +80,6 @@ public final class ConsoleApplication {
 
   /** Begins to start what is behind the window, or asks what that is to be. */
   void start() {
-    FirstFrame.await("window");
     FirstSteps steps = firstSteps;
     if (steps == null) {
       begin();

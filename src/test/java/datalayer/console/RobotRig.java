@@ -4,6 +4,7 @@ import datalayer.console.fx.FxThread;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -35,11 +36,28 @@ abstract class RobotRig {
     return robot.lookup(query).match(RobotRig::seen).tryQuery().isPresent();
   }
 
+  /** Whether it can be clicked: seen, laid out, and in the window. */
+  boolean isInReach(String query) {
+    Node found = robot.lookup(query).match(RobotRig::seen).<Node>tryQuery().orElse(null);
+    if (found == null || found.getBoundsInLocal().getWidth() < 1) {
+      return false;
+    }
+    Bounds bounds = found.localToScene(found.getBoundsInLocal());
+    return bounds.getMinX() >= 0
+        && bounds.getMinY() >= 0
+        && bounds.getMaxX() <= stage.getScene().getWidth()
+        && bounds.getMaxY() <= stage.getScene().getHeight();
+  }
+
+  boolean hasFocus(String id) {
+    Node focused = stage.getScene().getFocusOwner();
+    return focused != null && id.equals(focused.getId());
+  }
+
   /** Goes on with Tab until this has the focus. */
   void tabTo(String id) {
     for (int i = 0; i < 40; i++) {
-      Node focused = FxThread.ask(() -> stage.getScene().getFocusOwner());
-      if (focused != null && id.equals(focused.getId())) {
+      if (FxThread.ask(() -> hasFocus(id))) {
         return;
       }
       robot.push(KeyCode.TAB);

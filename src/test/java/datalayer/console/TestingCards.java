@@ -18,6 +18,6 @@ public final class TestingCards {
 
   public PlanCardViewModel card(Control control, Work work) {
     return new PlanCardViewModel(
-        control, work, new PlanCardActions(() -> 40_000, started::add, request -> {}, text -> {}));
+        control, work, new PlanCardActions(started::add, request -> {}, text -> {}));
   }
 }

@@ -371,7 +371,11 @@ final class Lane {
   }
 
   private static String outcome(Landed landed, List<String> complaints) {
-    StringBuilder text = new StringBuilder(count("rows landed and verified", landed.rows()));
+    StringBuilder text =
+        new StringBuilder(
+            count(
+                landed.rows() == 1 ? "row landed and verified" : "rows landed and verified",
+                landed.rows()));
     append(text, "confirmed", landed.confirmed());
     append(text, "amended", landed.amended());
     append(text, "rejected", landed.rejected());

@@ -206,11 +206,6 @@ public record Plan(
     return series.stream().mapToInt(s -> s.chunks().size()).sum();
   }
 
-  /** How long the run may take at a rate, in rows per second. */
-  public Duration expectedAt(double rowsPerSecond) {
-    return Duration.ofMillis((long) (1000 * rows() / Math.max(1, rowsPerSecond)));
-  }
-
   private Stream<PlannedChunk> everyChunk() {
     return series.stream().flatMap(s -> s.chunks().stream());
   }

@@ -16,6 +16,8 @@ import datalayer.venue.BarArchive;
 import datalayer.venue.BarHistory;
 import datalayer.venue.VenueUnavailableException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,9 @@ final class SeriesPlanner {
 
   /** A rejected bar is asked for by request once; after that only another file can mend it. */
   private static final int REJECTED_ATTEMPTS = 2;
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Series series;
   private final Load load;
@@ -311,7 +316,7 @@ final class SeriesPlanner {
               "%s: %,d bars are missing at the source; %s.",
               series,
               bars(waiting),
-              next.map(t -> "they are asked for again from " + t + " on")
+              next.map(t -> "they are asked for again from %s UTC on".formatted(MINUTE.format(t)))
                   .orElse("its files have not changed since they were read")));
     }
     if (!unpublished.isEmpty() && history.isEmpty()) {

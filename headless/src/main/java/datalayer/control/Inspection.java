@@ -6,6 +6,7 @@ import datalayer.control.SystemStatus.Installation;
 import datalayer.control.SystemStatus.Store;
 import datalayer.landing.Witnesses;
 import datalayer.ledger.ArchiveRecord;
+import datalayer.ledger.CoverageInterval;
 import datalayer.ledger.CoverageInterval.State;
 import datalayer.ledger.CoverageTable;
 import datalayer.ledger.Ledger;
@@ -126,9 +127,18 @@ public final class Inspection {
       for (Map.Entry<Series, TimeRange> entry : asked.entrySet()) {
         Series series = entry.getKey();
         RangeSet due = due(entry.getValue(), now);
-        RangeSet settled = settled(series, entry.getValue()).intersection(due);
+        List<CoverageInterval> known =
+            ledger.transaction(tx -> tx.coverage().intervals(series, entry.getValue()));
+        RangeSet held = CoverageTable.in(State.PRESENT, known).intersection(due);
+        // What the venue is known not to have is not open either.
+        RangeSet settled =
+            RangeSet.of(
+                known.stream()
+                    .filter(interval -> !interval.state().isMissing())
+                    .map(CoverageInterval::range)
+                    .toList());
         expected += due.bars(series.timeframe());
-        present += settled.bars(series.timeframe());
+        present += held.bars(series.timeframe());
         complete += due.minus(settled).isEmpty() ? 1 : 0;
       }
       return new Holdings(
@@ -153,10 +163,5 @@ public final class Inspection {
         .intersection(new TimeRange(Instant.EPOCH, now))
         .map(RangeSet::of)
         .orElse(RangeSet.EMPTY);
-  }
-
-  private RangeSet settled(Series series, TimeRange range) {
-    return ledger.transaction(
-        tx -> CoverageTable.in(State.PRESENT, tx.coverage().intervals(series, range)));
   }
 }

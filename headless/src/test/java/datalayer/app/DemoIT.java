@@ -25,10 +25,18 @@ final class DemoIT {
     try (ArchiveServer unused = ArchiveServer.empty();
         ProgramProcess demo = ProgramProcess.start(data, config, unused, List.of("--demo"))) {
       assertThat(demo.awaitLine("There is no display (")).as(demo.said()).isTrue();
+      assertThat(demo.awaitLine("Demo: history, hours: ")).as(demo.said()).isTrue();
       assertThat(demo.awaitLine(LIVE)).as(demo.said()).isTrue();
       assertThat(demo.said())
           .containsPattern(COMPLETE)
           .contains("318 bars are empty at the exchange, with evidence");
+      try (ProgramProcess status =
+          ProgramProcess.start(data, config, unused, List.of("--demo", "status"))) {
+        ProgramProcess.Outcome streams = status.awaitEnd();
+        assertThat(streams.code()).as(streams.said()).isZero();
+        assertThat(streams.said())
+            .contains("Binance spot is live with 6 series", "Binance USDT-M is live with 6 series");
+      }
 
       demo.signal("INT");
       demo.signal("TERM");

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Runs the benchmarks of the core one after the other and prints one table. {@code -Dbench.only}
- * chooses among archive, ccxt, coverage, memory, partitions, plan, requests, longrun and recovery.
+ * chooses among archive, ccxt, coverage, memory, partitions, plan, requests, longrun, recovery and
+ * live.
  */
 public final class Benchmarks {
 
@@ -29,7 +30,8 @@ public final class Benchmarks {
               new PlanBenchmark(scratch),
               new RequestsBenchmark(scratch, months),
               new LongRunBenchmark(scratch),
-              new RecoveryBenchmark(scratch));
+              new RecoveryBenchmark(scratch),
+              new LiveBenchmark(scratch));
       report.remark(months.describe());
       for (Benchmark benchmark : all) {
         run(benchmark, report);

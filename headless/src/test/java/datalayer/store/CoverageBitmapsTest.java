@@ -37,7 +37,7 @@ final class CoverageBitmapsTest {
   @EnumSource
   void saysWhichBarsAreThere(Timeframe timeframe) {
     Series series = Series.parse("binance:swap:LTC/USDT:" + timeframe.label());
-    Random random = new Random(timeframe.ordinal());
+    Random random = new Random(timeframe.millis());
     // From all bars of a day to none of them; the last two lose the first or the last one only.
     double[] shares = {1, 0.97, 0.6, 0.4, 0.01, 1};
     List<Long> bars =

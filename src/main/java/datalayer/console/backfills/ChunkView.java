@@ -37,7 +37,9 @@ final class ChunkView {
   @FXML private Label series;
   @FXML private Label range;
   @FXML private VBox attempts;
+  @FXML private Label origin;
   @FXML private Label file;
+  @FXML private HBox shaLine;
   @FXML private Label sha;
   @FXML private Button copySha;
   @FXML private Label rows;
@@ -81,10 +83,12 @@ final class ChunkView {
                 chunk.lane() > 0 ? " · lane " + chunk.lane() : ""));
     attempts.getChildren().setAll(attemptRows(chunk));
     String path = chunk.file();
+    origin.setText(path == null || path.contains(".") ? "Archive file" : "Asked by");
     file.setText(path == null ? Figures.UNKNOWN : path.substring(path.lastIndexOf('/') + 1));
     String digest = chunk.sha256();
-    sha.setText(digest == null ? Figures.UNKNOWN : shortened(digest));
-    copySha.setVisible(digest != null);
+    sha.setText(digest == null ? "" : shortened(digest));
+    // what was asked for by request has none
+    shaLine.setVisible(digest != null);
     rows.setText(Figures.count(chunk.rows()));
     bytes.setText(Figures.bytes(chunk.bytes()));
   }

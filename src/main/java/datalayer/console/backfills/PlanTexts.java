@@ -3,9 +3,11 @@ package datalayer.console.backfills;
 import datalayer.backfill.Plan;
 import datalayer.backfill.Plan.SeriesPlan;
 import datalayer.console.fx.Figures;
+import datalayer.console.fx.Names;
 import datalayer.console.plan.PlanFigures;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Mark;
+import datalayer.market.Series;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableStringValue;
@@ -29,13 +31,14 @@ final class PlanTexts {
     List<Node> lines = new ArrayList<>();
     lines.add(line("plan-head", "Series", "", "Files", "Rows", "Have already"));
     List<SeriesPlan> all = plan.series();
+    boolean mixed = all.stream().map(PlanTexts::market).distinct().count() > 1;
     int shown = all.size() <= MOST_ROWS ? all.size() : MOST_ROWS - 1;
     for (SeriesPlan one : all.subList(0, shown)) {
       lines.add(
           line(
               "plan-row",
               one.series().instrument().shortSymbol(),
-              one.series().timeframe().label(),
+              detail(one.series(), mixed),
               Figures.count(one.files()),
               Figures.count(one.missing()),
               Figures.count(one.have())));
@@ -52,6 +55,16 @@ final class PlanTexts {
               Figures.count(rest.stream().mapToLong(SeriesPlan::have).sum())));
     }
     table.getChildren().setAll(lines);
+  }
+
+  /** {@code 1m}; where the same symbol may stand there twice, with its market. */
+  private static String detail(Series series, boolean mixed) {
+    String timeframe = series.timeframe().label();
+    return mixed ? timeframe + " · " + Names.venueAndType(series.instrument()) : timeframe;
+  }
+
+  private static String market(SeriesPlan plan) {
+    return Names.venueAndType(plan.series().instrument());
   }
 
   /**

@@ -13,8 +13,6 @@ import datalayer.console.plan.Planning.State;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Mark;
 import datalayer.market.Timeframe;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +27,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -77,6 +76,7 @@ public final class PlanView {
   @FXML private Label download;
   @FXML private Label held;
   @FXML private Label time;
+  private final Tooltip timeBasis = new Tooltip();
   @FXML private VBox table;
   @FXML private VBox remarks;
   @FXML private Label command;
@@ -110,7 +110,6 @@ public final class PlanView {
     instrumentBox.getChildren().add(1, instruments);
     for (Timeframe timeframe : Timeframe.values()) {
       CheckBox box = new CheckBox(timeframe.label());
-      box.setId("plan-" + timeframe.label());
       box.setId("plan-" + timeframe.label());
       box.selectedProperty().bindBidirectional(form.chosenProperty(timeframe));
       box.selectedProperty().subscribe(chosen -> showInstrumentHint());
@@ -267,9 +266,9 @@ public final class PlanView {
     }
     planName.setText("Plan " + plan.id());
     figures().forEach((figure, label) -> label.setText(PlanFigures.text(plan, figure)));
-    List<Duration> range = planning.time().orElse(List.of());
-    time.setText(
-        range.isEmpty() ? Figures.UNKNOWN : Figures.range(range.getFirst(), range.getLast()));
+    time.setText(PlanFigures.time(plan));
+    time.setTooltip(timeBasis);
+    timeBasis.setText(PlanFigures.basis(plan));
     PlanTexts.showSeries(table, plan);
     EquivalentCommand same = EquivalentCommand.of(plan, model.known());
     command.setText(same.line());

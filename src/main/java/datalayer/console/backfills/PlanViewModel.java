@@ -17,11 +17,10 @@ public final class PlanViewModel {
   private List<Instrument> known = List.of();
 
   /**
-   * @param usualRate rows per second of runs so far, or 0 when none tells
    * @param started takes the id of the run when the plan was started
    */
-  public PlanViewModel(Control control, Work work, double usualRate, Consumer<String> started) {
-    planning = new Planning(control, work, usualRate, started);
+  public PlanViewModel(Control control, Work work, Consumer<String> started) {
+    planning = new Planning(control, work, started);
     form = new PlanForm(this::retry);
     work.start(control::instruments, this::knows, planning::fail);
     retry();

@@ -37,12 +37,20 @@ public final class RunRow {
   void update(RunProgress newest, Instant now) {
     run.set(newest);
     state.set(newest.state());
-    fraction.set(newest.fraction());
-    percent.set(Figures.progress(newest.fraction()));
+    double share = share(newest);
+    fraction.set(share);
+    percent.set(Figures.progress(share));
     time.set(time(newest));
     boolean moves = newest.rowsPerSecond() > 0;
     rate.set(moves ? Figures.count(Math.round(newest.rowsPerSecond())) : Figures.UNKNOWN);
     started.set(Times.shortly(newest.startedAt(), now));
+  }
+
+  /** Every chunk may have had its turn and some bars still be missing: that is not whole. */
+  private static double share(RunProgress run) {
+    boolean lacks = run.state() == RunState.INCOMPLETE && run.rowsPlanned() > 0;
+    double rest = lacks ? 1 - (double) run.rowsMissing() / run.rowsPlanned() : 1;
+    return Math.min(run.fraction(), lacks ? Math.clamp(rest, 0, 0.9999) : rest);
   }
 
   public RunProgress run() {

@@ -12,9 +12,11 @@ import java.time.temporal.ChronoUnit;
  * @param through the time of day up to which nothing is missing, or a date
  * @param behind how far that is behind
  * @param verdict why it is not further, or that all is there
+ * @param newest the newest bar, where that is more than what is complete; else empty
  * @param whole whether nothing of ours is missing
  */
-record PanelText(String through, String behind, String verdict, boolean whole, String asOf) {
+record PanelText(
+    String through, String behind, String verdict, String newest, boolean whole, String asOf) {
 
   static PanelText of(ChartData data) {
     SeriesFacts facts = data.facts();
@@ -23,12 +25,16 @@ record PanelText(String through, String behind, String verdict, boolean whole, S
     String verdict =
         whole
             ? "Every bar from %s on is here.".formatted(Times.date(data.extent().from()))
-            : "%s of %s %s it back. Newest bar %s."
+            : "%s of %s %s it back."
                 .formatted(
                     Figures.count(facts.gaps(), "gap", "gaps"),
                     Figures.count(facts.missing(), "bar", "bars"),
-                    facts.gaps() == 1 ? "holds" : "hold",
-                    moment(newest.minusMillis(data.barMillis()), data.readAt()));
+                    facts.gaps() == 1 ? "holds" : "hold");
+    String last =
+        whole
+            ? ""
+            : "Newest bar %s."
+                .formatted(moment(newest.minusMillis(data.barMillis()), data.readAt()));
     return facts
         .completeThrough()
         .map(end ->
@@ -36,9 +42,11 @@ record PanelText(String through, String behind, String verdict, boolean whole, S
                 moment(end, data.readAt()),
                 behind(end, data.readAt()),
                 verdict,
+                last,
                 whole,
                 Times.clock(data.readAt())))
-        .orElse(new PanelText(Figures.UNKNOWN, "", verdict, whole, Times.clock(data.readAt())));
+        .orElse(
+            new PanelText(Figures.UNKNOWN, "", verdict, last, whole, Times.clock(data.readAt())));
   }
 
   private static String behind(Instant end, Instant now) {

@@ -1,6 +1,5 @@
 package datalayer.console.chart;
 
-import datalayer.console.chart.ChartViewModel.State;
 import datalayer.console.fx.Figures;
 import datalayer.console.fx.Fxml;
 import datalayer.console.fx.Surface;
@@ -12,6 +11,7 @@ import datalayer.console.theme.Theme;
 import datalayer.control.BarColumns.Source;
 import datalayer.control.CoverageSpan;
 import datalayer.market.Gap;
+import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -24,6 +24,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -48,6 +49,7 @@ final class SidePanelView {
   private final Surface sourceBar = new Surface(this::paintSources);
   private List<Surface> swatches = List.of();
 
+  @FXML private ScrollPane scroll;
   @FXML private Label asOf;
   @FXML private Label seriesName;
   @FXML private Button copy;
@@ -55,6 +57,7 @@ final class SidePanelView {
   @FXML private Label through;
   @FXML private Label behind;
   @FXML private Label verdict;
+  @FXML private Label newest;
   @FXML private Label share;
   @FXML private StackPane days;
   @FXML private Label firstDay;
@@ -83,7 +86,8 @@ final class SidePanelView {
     this.theme = theme;
     this.actions = actions;
     root = Fxml.load(this);
-    root.visibleProperty().bind(wanted.and(model.stateProperty().isEqualTo(State.READY)));
+    // while another series is read the panel stays where it is: nothing jumps
+    root.visibleProperty().bind(wanted.and(model.seriesProperty().isNotNull()));
     root.managedProperty().bind(root.visibleProperty());
   }
 
@@ -114,16 +118,27 @@ final class SidePanelView {
             swatch(socketSwatch, Source.SOCKET));
     copy.setOnAction(event -> actions.copy().accept(seriesName.getText()));
     repair.setOnAction(event -> model.repairs().all());
+    newest.visibleProperty().bind(newest.textProperty().isNotEmpty());
+    newest.managedProperty().bind(newest.visibleProperty());
     model.dataProperty().subscribe(this::show);
     for (Region part : List.of(healBlock, healLine)) {
       part.visibleProperty().bind(model.live().runningProperty().isNotNull());
       part.managedProperty().bind(part.visibleProperty());
     }
+    model
+        .problemProperty()
+        .subscribe(problem -> {
+          if (!problem.isEmpty()) {
+            verdict.setText("Not known: they could not be read.");
+          }
+        });
     model.live().lastHealProperty().subscribe(this::showHeal);
     theme.subscribe(this::repaint);
   }
 
   private void repaint() {
+    // its content is a layout root of its own, whose requests end at it
+    scroll.requestLayout();
     dayStrip.repaint();
     sourceBar.repaint();
     swatches.forEach(Surface::repaint);
@@ -131,6 +146,7 @@ final class SidePanelView {
 
   private void show(@Nullable ChartData data) {
     if (data == null) {
+      showNothing();
       return;
     }
     SeriesFacts facts = data.facts();
@@ -140,6 +156,7 @@ final class SidePanelView {
     through.setText(text.through());
     behind.setText(text.behind());
     verdict.setText(text.verdict());
+    newest.setText(text.newest());
     verdict.getStyleClass().setAll("label", text.whole() ? "verdict-good" : "verdict-bad");
     card.getStyleClass().setAll("complete-card", text.whole() ? "whole" : "broken");
     share.setText(Figures.percent(facts.shareOfDays()));
@@ -152,6 +169,35 @@ final class SidePanelView {
     notAsked.setText(Figures.count(facts.notAsked()));
     showSources(facts);
     showNeeds(data);
+    repaint();
+  }
+
+  private void showNothing() {
+    Series series = model.seriesProperty().get();
+    asOf.setText("");
+    seriesName.setText(series == null ? "" : series.toString());
+    behind.setText("");
+    newest.setText("");
+    verdict.setText("Reading its bars…");
+    verdict.getStyleClass().setAll("label", "muted");
+    card.getStyleClass().setAll("complete-card", "whole");
+    firstDay.setText("");
+    lastDay.setText("");
+    needsCount.setText("");
+    needs.getChildren().clear();
+    repair.setVisible(false);
+    List.of(
+            through,
+            share,
+            present,
+            missing,
+            emptyAtVenue,
+            pending,
+            notAsked,
+            archive,
+            rest,
+            socket)
+        .forEach(figure -> figure.setText(Figures.UNKNOWN));
     repaint();
   }
 

@@ -61,7 +61,7 @@ final class RulerPainter {
     DoubleStream.Builder lines = DoubleStream.builder();
     for (int i = 0; i < layout.columns(); i++) {
       String major = major(viewport.zoom(), viewport.firstCell() + i, i == 0);
-      if (major != null) {
+      if (major != null && (i > 0 || hasRoom(major, viewport))) {
         free = upper(major, layout.x(i), i > 0, free);
         if (i > 0) {
           lines.add(layout.x(i) - 4);
@@ -69,6 +69,17 @@ final class RulerPainter {
       }
     }
     return lines.build().toArray();
+  }
+
+  /** Whether what begins before the left edge can be named before the next unit's line. */
+  private boolean hasRoom(String first, HeatmapViewport viewport) {
+    double end = layout.x(0) + TextWidth.of(Fonts.semibold(12), first) + 8;
+    for (int i = 1; i < layout.columns() && layout.x(i) - 4 < end; i++) {
+      if (major(viewport.zoom(), viewport.firstCell() + i, false) != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The small units, but those that a line would cut or the selection covers. */

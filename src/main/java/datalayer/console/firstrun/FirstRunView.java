@@ -31,6 +31,9 @@ public final class FirstRunView extends StackPane {
 
   private static final PseudoClass WARNED = PseudoClass.getPseudoClass("warned");
 
+  /** From the size it has in the rail to 36 pixels. */
+  private static final double MARK_SCALE = 1.5;
+
   private final FirstRunViewModel model;
   private final ServerPane server;
   private final FirstCard demo;
@@ -56,7 +59,8 @@ public final class FirstRunView extends StackPane {
     BorderPane frame = new BorderPane(new StackPane(page));
     frame.setBottom(status());
     getChildren().addAll(frame, server);
-    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    // typed, not pressed: else what opens a form would be typed into it as well
+    addEventHandler(KeyEvent.KEY_TYPED, this::key);
     model.checks().addListener((Observable list) -> showChecks());
     showChecks();
     tick();
@@ -141,7 +145,11 @@ public final class FirstRunView extends StackPane {
     title.getStyleClass().add("start-name");
     Label sentence = new Label("This data folder is empty. Where should the bars come from?");
     sentence.getStyleClass().add("muted");
-    HBox head = new HBox(14, mark, new VBox(1, title, sentence));
+    mark.setScaleX(MARK_SCALE);
+    mark.setScaleY(MARK_SCALE);
+    StackPane large = new StackPane(mark);
+    large.setMinSize(36, 36);
+    HBox head = new HBox(14, large, new VBox(1, title, sentence));
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("first-head");
     return head;
@@ -223,7 +231,7 @@ public final class FirstRunView extends StackPane {
     if (server.isVisible() || event.getTarget() instanceof TextInputControl) {
       return;
     }
-    switch (event.getText()) {
+    switch (event.getCharacter()) {
       case "1" -> model.demo();
       case "2" -> model.exchanges();
       case "3" -> openServer();

@@ -9,7 +9,6 @@ import datalayer.console.plan.Planning.State;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Icon;
 import datalayer.console.theme.Mark;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,6 +46,7 @@ public final class PlanCard extends VBox {
   private final Map<Load, ToggleButton> loads = new EnumMap<>(Load.class);
   private final Map<Figure, Label> figures = new EnumMap<>(Figure.class);
   private final Label time = label(Figures.UNKNOWN, "plan-value");
+  private final Tooltip timeBasis = new Tooltip();
   private final VBox answer = new VBox();
   private final VBox remarks = new VBox();
   private final Label command = label("", "mono");
@@ -185,7 +185,7 @@ public final class PlanCard extends VBox {
     run.disableProperty().bind(planning.runnableProperty().not());
     following =
         Subscription.combine(
-            planning.planProperty().subscribe(plan -> showPlan(planning, plan)),
+            planning.planProperty().subscribe(this::showPlan),
             planning.stateProperty().subscribe(state -> showState(planning, state)),
             planning
                 .changedProperty()
@@ -194,12 +194,12 @@ public final class PlanCard extends VBox {
                         label.pseudoClassStateChanged(CHANGED, changed.contains(figure)))));
   }
 
-  private void showPlan(Planning planning, @Nullable Plan plan) {
+  private void showPlan(@Nullable Plan plan) {
     figures.forEach((figure, label) ->
         label.setText(plan == null ? Figures.UNKNOWN : PlanFigures.text(plan, figure)));
-    List<Duration> range = planning.time().orElse(List.of());
-    time.setText(
-        range.isEmpty() ? Figures.UNKNOWN : Figures.range(range.getFirst(), range.getLast()));
+    time.setText(plan == null ? Figures.UNKNOWN : PlanFigures.time(plan));
+    time.setTooltip(plan == null ? null : timeBasis);
+    timeBasis.setText(plan == null ? "" : PlanFigures.basis(plan));
     command.setText(plan == null ? "" : model.command(plan).line());
   }
 

@@ -37,7 +37,7 @@ public final class PlanCardViewModel {
       return;
     }
     stop();
-    Planning fresh = new Planning(control, work, actions.usualRate().getAsDouble(), this::started);
+    Planning fresh = new Planning(control, work, this::started);
     planning.set(fresh);
     repair.set(wanted);
     load.set(Load.MISSING);

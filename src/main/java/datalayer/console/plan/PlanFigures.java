@@ -3,6 +3,8 @@ package datalayer.console.plan;
 import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
 import datalayer.console.fx.Figures;
+import java.time.Duration;
+import java.util.Locale;
 
 /** The figures of a plan and how they are said, the same wherever a plan is shown. */
 public final class PlanFigures {
@@ -24,6 +26,24 @@ public final class PlanFigures {
   public static String text(Plan plan, Planning.Figure figure) {
     long value = of(plan, figure);
     return figure == Planning.Figure.BYTES ? Figures.bytes(value) : Figures.count(value);
+  }
+
+  /** How long it may take, as a range about what the plan expects. */
+  public static String time(Plan plan) {
+    Duration expected = plan.expected();
+    if (expected.isZero()) {
+      return plan.chunks() == 0 ? "0\u00a0s" : Figures.UNKNOWN;
+    }
+    return Figures.range(
+        expected.multipliedBy(4).dividedBy(5), expected.multipliedBy(4).dividedBy(3));
+  }
+
+  /** What that rests on, in words. */
+  public static String basis(Plan plan) {
+    String basis = plan.basis();
+    return basis.isEmpty()
+        ? "Nothing tells how long it takes"
+        : basis.substring(0, 1).toUpperCase(Locale.ROOT) + basis.substring(1);
   }
 
   /** Whether running it compares bars that are there already. */

@@ -7,7 +7,6 @@ import datalayer.control.Control;
 import datalayer.control.PlanDriftedException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,7 +50,6 @@ public final class Planning {
   private final Control control;
   private final Work work;
   private final Consumer<String> started;
-  private final double usualRate;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.UNASKED);
   private final ReadOnlyObjectWrapper<@Nullable Plan> plan = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Set<Figure>> changed = new ReadOnlyObjectWrapper<>(Set.of());
@@ -62,13 +60,11 @@ public final class Planning {
   private Work.Started computing = Work.Started.NOTHING;
 
   /**
-   * @param usualRate rows per second of runs so far, or 0 when none tells
    * @param started takes the id of the run when the plan was started
    */
-  public Planning(Control control, Work work, double usualRate, Consumer<String> started) {
+  public Planning(Control control, Work work, Consumer<String> started) {
     this.control = control;
     this.work = work;
-    this.usualRate = usualRate;
     this.started = started;
   }
 
@@ -112,15 +108,6 @@ public final class Planning {
   /** Whether the plan that is shown answers the question and would do something. */
   public ReadOnlyBooleanProperty runnableProperty() {
     return runnable.getReadOnlyProperty();
-  }
-
-  /** How long the plan may take, as a range; empty when no run so far tells how fast we are. */
-  public Optional<List<Duration>> time() {
-    Plan answer = plan.get();
-    return answer == null || usualRate <= 0
-        ? Optional.empty()
-        : Optional.of(
-            List.of(answer.expectedAt(usualRate * 1.2), answer.expectedAt(usualRate * 0.7)));
   }
 
   /** Starts exactly the plan that is shown. */

@@ -3,6 +3,7 @@ package datalayer.console.shell;
 import datalayer.console.theme.ErrorState;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Mark;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -44,6 +45,13 @@ public final class StartView extends StackPane {
     showStarting();
   }
 
+  /** On the command line a message goes on after the program's name; here it begins. */
+  private static String sentence(String message) {
+    return message.isEmpty()
+        ? message
+        : message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
+  }
+
   /** A way back to what was chosen from, beside the failure. */
   public void offerBack(Runnable back) {
     Hyperlink link = new Hyperlink("Choose another way");
@@ -61,7 +69,7 @@ public final class StartView extends StackPane {
   /** Says what went wrong, where it was waited for. */
   public void showFailure(Exception failure) {
     String message = failure.getMessage();
-    error.messageProperty().set(message == null ? failure.toString() : message);
+    error.messageProperty().set(message == null ? failure.toString() : sentence(message));
     line.setVisible(false);
     error.setVisible(true);
   }

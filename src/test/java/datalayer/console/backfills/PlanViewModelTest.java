@@ -33,7 +33,7 @@ final class PlanViewModelTest {
   private final TestingWork work = new TestingWork();
   private final SimulatedControl control = SimulatedControl.fixture(clock);
   private final List<String> started = new ArrayList<>();
-  private final PlanViewModel model = new PlanViewModel(control, work, 40_000, started::add);
+  private final PlanViewModel model = new PlanViewModel(control, work, started::add);
 
   private void fill() {
     work.finish();

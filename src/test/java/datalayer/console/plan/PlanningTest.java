@@ -29,7 +29,7 @@ final class PlanningTest {
   private final TestingWork work = new TestingWork();
   private final SimulatedControl control = SimulatedControl.fixture(clock);
   private final List<String> started = new ArrayList<>();
-  private final Planning planning = new Planning(control, work, 40_000, started::add);
+  private final Planning planning = new Planning(control, work, started::add);
 
   private void ask() {
     Repair repair = Repair.of(new Gap(LTC, FEBRUARY, ""));

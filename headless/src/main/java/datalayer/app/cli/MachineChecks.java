@@ -104,7 +104,7 @@ final class MachineChecks {
       Instant middle = before.plus(took.dividedBy(2));
       Duration skew = Duration.between(Instant.ofEpochMilli(time.longValue()), middle).abs();
       checks.add(clock(skew));
-      checks.add(new Check("Binance", true, "reachable, %d\u00a0ms".formatted(took.toMillis())));
+      checks.add(new Check("Binance", true, "reachable, " + shown(took)));
     } catch (IOException e) {
       checks.add(new Check("Clock", false, "nothing to compare with"));
       checks.add(new Check("Binance", false, noAnswer(began)));
@@ -115,11 +115,14 @@ final class MachineChecks {
 
   private static Check clock(Duration skew) {
     boolean near = skew.compareTo(MOST_SKEW) <= 0;
-    String by =
-        skew.toMillis() < 1_000
-            ? skew.toMillis() + "\u00a0ms"
-            : String.format(Locale.ROOT, "%.1f\u00a0s", skew.toMillis() / 1000.0);
+    String by = shown(skew);
     return new Check("Clock", near, near ? by + " from Binance" : by + " off, correct it");
+  }
+
+  private static String shown(Duration time) {
+    return time.toMillis() < 1_000
+        ? time.toMillis() + "\u00a0ms"
+        : String.format(Locale.ROOT, "%.1f\u00a0s", time.toMillis() / 1000.0);
   }
 
   private Check archive(HttpClient http) {

@@ -26,14 +26,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The core over a simulated exchange whose clock shows now: history lands first, then the newest
- * bars, until it is closed.
+ * The core over a simulated exchange whose clock shows now: history lands, then it tells of the
+ * bars that its streams bring, until it is closed. The streams run from the start on, so that
+ * nothing is missing between the two.
  */
 public final class Demo implements LocalCore {
 
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final int REQUESTS = 4;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+  /** History that is not complete yet is asked for again after this long. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
 
   private final SimulatedBinance exchange;
   private final Headless core;
@@ -63,7 +67,8 @@ public final class Demo implements LocalCore {
           HeadlessOptions.in(data)
               .withBinance(addresses(exchange.addresses()))
               .withRequests(REQUESTS)
-              .withInstruments(sample.instruments());
+              .withInstruments(sample.instruments())
+              .withStreams(sample.series());
       return new Demo(exchange, Headless.start(options, clock), sample, clock, out);
     } catch (RuntimeException e) {
       exchange.close();
@@ -127,16 +132,29 @@ public final class Demo implements LocalCore {
 
   private void work() {
     try {
-      new History(core, sample, clock, out).land();
-      new AskedEachMinute(core, sample, clock, out).follow(this::tell);
+      while (!landsHistory()) {
+        Thread.sleep(AGAIN);
+      }
+      LiveBars live = new LiveBars();
+      core.feed().ifPresent(feed -> feed.events().listen(live));
+      live.follow(this::tell);
     } catch (InterruptedException e) {
       LOG.atDebug().log("the demo ends");
+    }
+  }
+
+  /** Whether all of it is there. */
+  private boolean landsHistory() throws InterruptedException {
+    try {
+      return new History(core, sample, clock, out).land();
     } catch (ControlException | ClickHouseException e) {
-      if (!Thread.currentThread().isInterrupted()) {
-        LOG.atError().setCause(e).log("the demo stopped");
-        out.println("The demo brings no more bars: " + e.getMessage());
-        out.flush();
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
+      LOG.atWarn().setCause(e).log("history does not land");
+      out.println("No history: %s. It is asked for again.".formatted(e.getMessage()));
+      out.flush();
+      return false;
     }
   }
 

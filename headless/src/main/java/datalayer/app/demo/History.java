@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lands what was, from archives and by request, and says how far it is. */
 final class History {
 
-  /** A file may come while it is fetched by other means; more often than this nothing changes. */
+  /** Streams and new files bring some of it meanwhile; more often than this nothing changes. */
   private static final int ATTEMPTS = 3;
 
+  private static final Logger LOG = LoggerFactory.getLogger(History.class);
   private static final Duration TELL_EVERY = Duration.ofSeconds(2);
 
   private final Headless core;
@@ -35,9 +38,9 @@ final class History {
 
   /**
    * Lands all there is up to now and says, by what planning finds afterwards, whether that is
-   * everything.
+   * everything, which it returns as well.
    */
-  void land() throws InterruptedException {
+  boolean land() throws InterruptedException {
     List<BackfillRequest> requests = sample.upTo("Demo: history", clock.instant());
     long held = 0;
     long empty = 0;
@@ -59,19 +62,21 @@ final class History {
             ? "%,d bars landed, complete".formatted(held)
             : "%,d bars landed, incomplete: %,d are missing and are asked for again"
                 .formatted(held, missing));
+    return missing == 0;
   }
 
   /** Returns the plan for what is missing still. */
   private Plan land(BackfillRequest request) throws InterruptedException {
     Plan plan = core.control().plan(request);
     for (int attempt = 0; attempt < ATTEMPTS && plan.chunks() > 0; attempt++) {
-      say(
-          "%s: %,d bars are missing; %,d files and %,d requests bring them."
-              .formatted(request.title(), plan.rowsWanted(), plan.files(), plan.requests()));
       try {
-        watch(core.control().start(plan));
+        String id = core.control().start(plan);
+        say(
+            "%s: %,d bars are missing; %,d files and %,d requests bring them."
+                .formatted(request.title(), plan.rowsWanted(), plan.files(), plan.requests()));
+        watch(id);
       } catch (PlanDriftedException e) {
-        say(String.valueOf(e.getMessage()));
+        LOG.atDebug().log("some of it landed live since it was planned");
       }
       plan = core.control().plan(request);
     }

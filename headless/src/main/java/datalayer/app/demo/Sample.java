@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the demo shows. Everything is reckoned from the moment of its first start, which is kept
@@ -72,6 +73,14 @@ record Sample(Instant began) {
 
   List<Instrument> instruments() {
     return INSTRUMENTS;
+  }
+
+  /** What is streamed live: the same that history is of. */
+  List<Series> series() {
+    return INSTRUMENTS.stream()
+        .flatMap(
+            one -> Stream.of(Timeframe.M1, Timeframe.H1).map(length -> new Series(one, length)))
+        .toList();
   }
 
   /** The exchange from that moment on, in real time. */

@@ -38,7 +38,8 @@ public final class Showcase implements Core {
   /** How long ago the day is whose file is broken: within the history that the demo lands. */
   private static final Duration BROKEN_BEFORE = Duration.ofDays(6);
 
-  private static final Instrument SHOWN = Series.parse("binance:spot:BTC/USDT:15m").instrument();
+  /** Not one of the demo's, so that what is broken of it breaks nothing else. */
+  private static final Instrument SHOWN = Series.parse("binance:spot:XRP/USDT:15m").instrument();
 
   private final Path folder;
   private final Demo demo;
@@ -90,10 +91,10 @@ public final class Showcase implements Core {
 
   private void breakAFile() {
     String day = today.minus(BROKEN_BEFORE).toString().substring(0, 10);
-    demo.faults().always("BTCUSDT-15m-" + day + "\\.zip$", Fault.flipByte(40));
+    demo.faults().always("XRPUSDT-1?[15]m-" + day + "\\.zip$", Fault.flipByte(40));
     demo.faults()
         .always(
-            "GET /api/v3/klines\\?.*interval=15m",
+            "GET /api/v3/klines\\?.*symbol=XRPUSDT",
             new Fault.Status(400, null, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"));
   }
 
@@ -102,11 +103,11 @@ public final class Showcase implements Core {
     control.start(
         control.plan(
             request(
-                "BTC in quarters of an hour",
+                "XRP, three weeks",
                 List.of(SHOWN),
-                Timeframe.M15,
-                Duration.ofDays(24),
-                Duration.ZERO)));
+                List.of(Timeframe.M1, Timeframe.M15),
+                Duration.ofDays(21),
+                Duration.ofDays(2))));
     awaitRest(3);
   }
 
@@ -116,9 +117,9 @@ public final class Showcase implements Core {
         control.start(
             control.plan(
                 request(
-                    "September's minutes of all",
+                    "An older month of all",
                     control.instruments(),
-                    Timeframe.M1,
+                    List.of(Timeframe.M1),
                     Duration.ofDays(90),
                     Duration.ofDays(60))));
     long end = System.nanoTime() + LONGEST.toNanos();
@@ -131,13 +132,13 @@ public final class Showcase implements Core {
   private BackfillRequest request(
       String title,
       List<Instrument> instruments,
-      Timeframe timeframe,
+      List<Timeframe> timeframes,
       Duration from,
       Duration until) {
     return new BackfillRequest(
         title,
         instruments,
-        List.of(timeframe),
+        timeframes,
         new TimeRange(today.minus(from), today.minus(until)),
         Load.MISSING,
         LANES);
