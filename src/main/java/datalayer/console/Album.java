@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -59,6 +60,7 @@ final class Album {
     await(name, settled);
     WritableImage image =
         FxThread.ask(() -> {
+          layOut(scene.getRoot());
           // twice: the first lays out what the second paints
           scene.snapshot(null);
           return scene.snapshot(null);
@@ -72,6 +74,20 @@ final class Album {
       throw new UncheckedIOException(e);
     }
     files.add(file);
+  }
+
+  /**
+   * No pulse has seen what changed since the picture before: everything is laid out anew, and what
+   * a scroll pane keeps as a bitmap is let go of.
+   */
+  private static void layOut(Parent parent) {
+    for (Node child : parent.getChildrenUnmodifiable()) {
+      child.setCache(false);
+      if (child instanceof Parent inner) {
+        layOut(inner);
+      }
+    }
+    parent.requestLayout();
   }
 
   private static void await(String name, BooleanSupplier settled) {

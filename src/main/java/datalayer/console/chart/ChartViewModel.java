@@ -60,6 +60,7 @@ public final class ChartViewModel {
   private Work.Started reading = Work.Started.NOTHING;
   private Instant nextList = Instant.MIN;
   private Instant nextRead = Instant.MIN;
+  private @Nullable SystemSnapshot newest;
   private boolean listing;
   private boolean refreshing;
 
@@ -141,6 +142,7 @@ public final class ChartViewModel {
     settings.write(SERIES_KEY, wanted.toString());
     series.set(wanted);
     live.watch(wanted);
+    landed.begin(newest, wanted);
     data.set(null);
     viewport.show(null, true);
     legend.set(Legend.NOTHING);
@@ -187,6 +189,7 @@ public final class ChartViewModel {
 
   /** Takes note of what landed: a series that grew is read again, not more often than it can be. */
   public void accept(SystemSnapshot snapshot) {
+    newest = snapshot;
     live.accept(snapshot);
     Instant now = clock.instant();
     boolean mayList = !listing && !now.isBefore(nextList);
@@ -196,12 +199,8 @@ public final class ChartViewModel {
     }
     Series shown = series.get();
     ChartData held = data.get();
-    if (shown == null) {
-      return;
-    }
-    landed.begin(snapshot, shown);
     boolean mayRead = state.get() == State.READY && !refreshing && !now.isBefore(nextRead);
-    if (held == null || !mayRead) {
+    if (shown == null || held == null || !mayRead) {
       return;
     }
     if (landed.grew(snapshot, shown)) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class LandedRows {
 
   private long listed = -1;
-  private long read = -1;
+  private long read;
 
   /** Whether any series may hold more than when this was last answered with yes. */
   boolean grew(SystemSnapshot snapshot) {
@@ -19,9 +19,13 @@ final class LandedRows {
     return grew;
   }
 
-  /** Counts from here, unless it is counted already. */
-  void begin(SystemSnapshot snapshot, Series series) {
-    read = read < 0 ? rows(snapshot, series) : read;
+  /**
+   * A series is about to be read.
+   *
+   * @param known the newest snapshot, which is older than what will be read; or null
+   */
+  void begin(@Nullable SystemSnapshot known, Series series) {
+    read = known == null ? 0 : rows(known, series);
   }
 
   /** Whether this series may hold more than when this was last answered with yes. */

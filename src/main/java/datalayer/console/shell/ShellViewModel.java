@@ -49,6 +49,7 @@ public final class ShellViewModel {
   private final BooleanProperty stale = new SimpleBooleanProperty(false);
   private final StringProperty banner = new SimpleStringProperty("");
   private final ObservableList<Connection> connections = FXCollections.observableArrayList();
+  private final BooleanBinding quiet = Bindings.isEmpty(connections);
   private final ObjectProperty<@Nullable Budget> budget = new SimpleObjectProperty<>();
   private @Nullable SystemSnapshot newest;
 
@@ -156,7 +157,7 @@ public final class ShellViewModel {
 
   /** Whether little stands on the status line, so that the date has room in any window. */
   BooleanBinding quietProperty() {
-    return Bindings.isEmpty(connections);
+    return quiet;
   }
 
   /** When the figures are from; empty while they are fresh. */

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,7 +31,7 @@ final class StatusLine extends HBox {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
 
-  /** Below this the date and the store's name go. */
+  /** Below this the date, the store's name and size and the budget's name go. */
   private static final double NARROW = 1300;
 
   private static final double BUDGET_WIDTH = 72;
@@ -66,6 +69,8 @@ final class StatusLine extends HBox {
     getChildren().addAll(time, date, connections, line(), store(), budget, space, age, rate);
     model.connections().addListener((Observable list) -> showConnections());
     model.budgetProperty().subscribe(this::show);
+    widthProperty().subscribe(() -> show(model.budgetProperty().get()));
+    model.quietProperty().subscribe(() -> show(model.budgetProperty().get()));
     model.staleProperty().subscribe(stale -> pseudoClassStateChanged(STALE, stale));
     showConnections();
   }
@@ -76,13 +81,30 @@ final class StatusLine extends HBox {
     Node disc = Icon.DATABASE.node(14);
     disc.visibleProperty().bind(model.storeMarkProperty().isEqualTo(Mark.COMPLETE));
     mark.visibleProperty().bind(disc.visibleProperty().not());
-    Label name = bound(model.storeNameProperty(), "muted");
-    Label detail = bound(model.storeDetailProperty(), "status-value");
+    Label name = bound(shorter(model.storeNameProperty(), " "), "muted");
+    Label detail = bound(shorter(model.storeDetailProperty(), " · "), "status-value");
     detail.setId("storeDetail");
     HBox box = new HBox(8, new StackPane(disc, mark), name, detail);
     box.setAlignment(Pos.CENTER_LEFT);
     Tooltip.install(box, new Tooltip("ClickHouse: how long it takes to answer, and its size"));
     return box;
+  }
+
+  /** In a narrow window only what stands before the first such mark. */
+  private StringBinding shorter(ObservableValue<String> text, String mark) {
+    return Bindings.createStringBinding(
+        () -> {
+          String whole = text.getValue();
+          int end = whole.indexOf(mark);
+          return isNarrow() && end > 0 ? whole.substring(0, end) : whole;
+        },
+        text,
+        widthProperty(),
+        model.quietProperty());
+  }
+
+  private boolean isNarrow() {
+    return getWidth() <= NARROW && !model.quietProperty().get();
   }
 
   /** Nodes stay while their text changes: ten times a second nothing is made anew. */
@@ -129,7 +151,6 @@ final class StatusLine extends HBox {
       super(8);
       getStyleClass().add("connection");
       setAlignment(Pos.CENTER_LEFT);
-      age.getStyleClass().add("connection-age");
       getChildren().addAll(line(), mark, name, age);
       Tooltip.install(this, details);
     }
@@ -162,12 +183,12 @@ final class StatusLine extends HBox {
         .getChildren()
         .setAll(
             line(),
-            styled(new Label("Budget " + now.name()), "muted"),
+            styled(new Label(isNarrow() ? "Budget" : "Budget " + now.name()), "muted"),
             bar,
             styled(new Label(words), "status-value"));
   }
 
-  private static Label bound(javafx.beans.value.ObservableValue<String> text, String styleClass) {
+  private static Label bound(ObservableValue<String> text, String styleClass) {
     Label label = new Label();
     label.textProperty().bind(text);
     return styled(label, styleClass);
