@@ -108,7 +108,7 @@ final class OutageTest {
     Plan early = system.plan(BTC, recent, Load.MISSING);
     assertThat(early.chunks()).as("not before its next attempt").isZero();
     assertThat(early.series().getFirst().waiting()).isEqualTo(4);
-    assertThat(early.remarks()).anyMatch(r -> r.contains("from 2026-03-21T06:00:00Z on"));
+    assertThat(early.remarks()).anyMatch(r -> r.contains("from 2026-03-21 06:00 UTC on"));
     assertThat(system.history.asked).hasSize(asked);
 
     system.clock.pass(Duration.ofDays(2));
