@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
  * the run goes on by itself. Needs to mount a small file system, which takes root; ClickHouse is
  * elsewhere.
  *
- * <p>Runs by name ({@code -Dtest=FullDiskDrill}) and not with the others: once in about eight times
- * a lane is caught within H2 2.5.252, whose {@code MVStore.registerVersionUsage} turns round for
- * ever in a store that could not be written, here when a connection is rolled back; such a process
- * must be started again.
+ * <p>Runs by name ({@code -Dtest=FullDiskDrill}) and not with the others: now and then a lane is
+ * caught within H2 2.5.252, whose {@code MVStore.registerVersionUsage} turns round for ever in a
+ * store that could not be written, here when a connection is rolled back; such a process must be
+ * started again.
  */
 final class FullDiskDrill {
 
