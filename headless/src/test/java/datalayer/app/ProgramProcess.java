@@ -5,6 +5,7 @@ import datalayer.simulator.ArchiveServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProgramProcess implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofMinutes(3);
+
+  /** The bit of signal 2 in Linux's masks. */
+  private static final long SIGINT = 1L << 1;
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
@@ -48,7 +52,7 @@ public final class ProgramProcess implements AutoCloseable {
   public static ProgramProcess start(
       Path data, Path config, Map<String, String> variables, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(thatHearsInterrupts());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx300m"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -61,6 +65,23 @@ public final class ProgramProcess implements AutoCloseable {
     environment.put("CONTROL__PORT", "0");
     environment.putAll(variables);
     return new ProgramProcess(builder.start());
+  }
+
+  /**
+   * What a command begins with so that Ctrl-C reaches it. A shell has what it runs in the
+   * background ignore it, the build too, and children inherit that.
+   */
+  private static List<String> thatHearsInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return List.of();
+    }
+    boolean deaf =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(
+                line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0);
+    return deaf ? List.of("env", "--default-signal=INT") : List.of();
   }
 
   public long pid() {

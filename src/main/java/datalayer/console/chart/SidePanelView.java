@@ -264,12 +264,14 @@ final class SidePanelView {
   }
 
   private static String spanText(TimeRange range) {
-    boolean oneDay = range.duration().toDays() < 1;
-    return oneDay
-        ? "%s %s – %s"
-            .formatted(
-                Times.day(range.from()), Times.minute(range.from()), Times.minute(range.to()))
-        : "%s – %s".formatted(Times.day(range.from()), Times.date(range.to().minusMillis(1)));
+    if (range.duration().toDays() < 1) {
+      return "%s %s – %s"
+          .formatted(Times.day(range.from()), Times.minute(range.from()), Times.minute(range.to()));
+    }
+    String last = Times.date(range.to().minusMillis(1));
+    return last.equals(Times.date(range.from()))
+        ? last
+        : "%s – %s".formatted(Times.day(range.from()), last);
   }
 
   private static void fill(StackPane box, Surface surface) {

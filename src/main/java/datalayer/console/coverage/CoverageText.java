@@ -30,6 +30,8 @@ final class CoverageText {
       return "";
     }
     Duration age = Duration.between(readAt, now);
-    return age.toSeconds() < 1 ? "Refreshed just now" : "Refreshed " + Figures.age(age) + " ago";
+    return age.toSeconds() < 1
+        ? "Refreshed just now"
+        : "Refreshed " + Figures.elapsed(age) + " ago";
   }
 }
