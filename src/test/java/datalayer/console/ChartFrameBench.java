@@ -29,7 +29,9 @@ import javafx.stage.Stage;
 
 /**
  * What a frame of the chart costs with five million bars loaded: CPU time of the FX thread and of
- * the render thread, per frame, at several zooms. Prints one line each and, at the end, the worst.
+ * the render thread, per frame, at several zooms, beside a surface that shows nothing: what this
+ * machine takes to fill, copy and hand over as many pixels. Prints one line each and, at the end,
+ * the worst.
  */
 public final class ChartFrameBench {
 
@@ -41,9 +43,16 @@ public final class ChartFrameBench {
 
   private final ChartPainter painter = new ChartPainter();
   private final Surface surface =
-      new Surface(
-          (g, width, height) -> painter.paint(g, width, height, data(), view(), palette(), true));
+      new Surface((g, width, height) -> {
+        if (bare()) {
+          g.setFill(palette().canvas());
+          g.fillRect(0, 0, width, height);
+        } else {
+          painter.paint(g, width, height, data(), view(), palette(), true);
+        }
+      });
   private final ChartData loaded;
+  private boolean bare;
   private TimeScale view;
 
   private ChartFrameBench(ChartData loaded) {
@@ -56,6 +65,8 @@ public final class ChartFrameBench {
    */
   public static void main(String[] arguments) throws InterruptedException {
     int bars = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000_000;
+    // One frame after the other, as while somebody drags: between pulses a processor goes to sleep.
+    System.setProperty("javafx.animation.fullspeed", "true");
     Platform.startup(() -> {});
     try {
       long began = System.nanoTime();
@@ -81,6 +92,10 @@ public final class ChartFrameBench {
     });
     double end = loaded.extent().to().toEpochMilli();
     double all = (double) loaded.extent().duration().toMillis() / (WIDTH - 76);
+    bare = true;
+    drive(WARM_UP, frame -> view);
+    measure("an empty surface", frame -> view);
+    bare = false;
     // every case once before the first is measured, or the first would pay for the compiler
     for (int visible : new int[] {(int) (all * (WIDTH - 76) / MINUTE), 100_000, 1_000, 150}) {
       drive(WARM_UP, frame -> bars(end, visible, frame));
@@ -134,6 +149,10 @@ public final class ChartFrameBench {
           }
         }.start());
     done.await();
+  }
+
+  private boolean bare() {
+    return bare;
   }
 
   private ChartData data() {

@@ -51,13 +51,14 @@ final class AxisPainter {
     g.fillRect(0, Math.floor(layout.plotBottom()), layout.width(), 1);
     prices(frame, axis);
     times(frame);
-    g.setFont(Fonts.regular(11));
+    Font small = Fonts.regular(11);
+    g.setFont(small);
+    String title = "Volume " + frame.data().series().instrument().base();
+    // A plate that sets it off from the bars; an outline around letters costs a fifth of a frame.
+    g.setFill(palette.canvas());
+    g.fillRect(6, layout.divider() + 5, Math.ceil(TextWidth.of(small, title)) + 6, 14);
     g.setFill(palette.text2());
-    String base = frame.data().series().instrument().base();
-    g.setStroke(palette.canvas());
-    g.setLineWidth(4);
-    g.strokeText("Volume " + base, 9, layout.divider() + 15);
-    g.fillText("Volume " + base, 9, layout.divider() + 15);
+    g.fillText(title, 9, layout.divider() + 15);
     if (frame.marks().mostVolume > 0) {
       g.fillText(volume(frame.marks().mostVolume), axis + 9, layout.volumeTop() + 4);
     }

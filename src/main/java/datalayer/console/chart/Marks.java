@@ -70,7 +70,8 @@ final class Marks {
     int from = bars.indexAtOrAfter((long) Math.ceil(scale.from()));
     for (int column = 0; column < columns && from < bars.size(); column++) {
       long end = (long) Math.ceil(scale.time(column + 1));
-      int to = indexAtOrAfter(bars.openTimes(), from, Math.min(bars.size(), from + most), end);
+      int last = Math.min(bars.size(), from + most);
+      int to = indexAtOrAfter(bars.openTimes(), from, last, end, data.barMillis());
       to = to > from ? Math.min(bars.size(), (to + grain - 1) / grain * grain) : to;
       if (to > from) {
         data.pyramid().fold(from, to, fold);
@@ -82,19 +83,24 @@ final class Marks {
 
   /**
    * Columns that begin and end at whole blocks are read from fewer of them. A block of this size is
-   * at most a sixteenth of a column, and each bar still is in exactly one column.
+   * at most a quarter of a column, and each bar still is in exactly one column.
    */
   private static int grain(int barsPerColumn) {
     int grain = 1;
-    while (grain * 64 <= barsPerColumn) {
+    while (grain * 16 <= barsPerColumn) {
       grain *= 4;
     }
     return grain;
   }
 
-  private static int indexAtOrAfter(long[] times, int from, int to, long millis) {
+  /** Where it would be if no bar were missing is looked at first; mostly it is there. */
+  private static int indexAtOrAfter(long[] times, int from, int to, long millis, long step) {
     if (from >= to || times[from] >= millis) {
       return from;
+    }
+    int guess = from + (int) Math.min(to - from, (millis - times[from] + step - 1) / step);
+    if (times[guess - 1] < millis && (guess == to || times[guess] >= millis)) {
+      return guess;
     }
     int found = Arrays.binarySearch(times, from, to, millis);
     return found >= 0 ? found : -found - 1;
