@@ -58,32 +58,13 @@ public record BarColumns(
 
   /** Those that open before this time. */
   public BarColumns before(long epochMillis) {
-    int end = indexAtOrAfter(epochMillis);
-    return new BarColumns(
-        Arrays.copyOf(openTimes, end),
-        Arrays.copyOf(open, end),
-        Arrays.copyOf(high, end),
-        Arrays.copyOf(low, end),
-        Arrays.copyOf(close, end),
-        Arrays.copyOf(volume, end),
-        Arrays.copyOf(trades, end),
-        Arrays.copyOf(sources, end));
+    return resized(indexAtOrAfter(epochMillis));
   }
 
   /** These and then others, all of which open later. */
   public BarColumns followedBy(BarColumns others) {
     int size = size();
-    int all = size + others.size();
-    BarColumns joined =
-        new BarColumns(
-            Arrays.copyOf(openTimes, all),
-            Arrays.copyOf(open, all),
-            Arrays.copyOf(high, all),
-            Arrays.copyOf(low, all),
-            Arrays.copyOf(close, all),
-            Arrays.copyOf(volume, all),
-            Arrays.copyOf(trades, all),
-            Arrays.copyOf(sources, all));
+    BarColumns joined = resized(size + others.size());
     System.arraycopy(others.openTimes, 0, joined.openTimes, size, others.size());
     System.arraycopy(others.open, 0, joined.open, size, others.size());
     System.arraycopy(others.high, 0, joined.high, size, others.size());
@@ -93,6 +74,19 @@ public record BarColumns(
     System.arraycopy(others.trades, 0, joined.trades, size, others.size());
     System.arraycopy(others.sources, 0, joined.sources, size, others.size());
     return joined;
+  }
+
+  /** Copies cut or lengthened to a size. */
+  private BarColumns resized(int size) {
+    return new BarColumns(
+        Arrays.copyOf(openTimes, size),
+        Arrays.copyOf(open, size),
+        Arrays.copyOf(high, size),
+        Arrays.copyOf(low, size),
+        Arrays.copyOf(close, size),
+        Arrays.copyOf(volume, size),
+        Arrays.copyOf(trades, size),
+        Arrays.copyOf(sources, size));
   }
 
   public Source source(int index) {

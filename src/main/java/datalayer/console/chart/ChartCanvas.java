@@ -99,7 +99,8 @@ final class ChartCanvas extends Region {
     }
     LiveHole hole = model.live().holeProperty().get();
     if (hole != null) {
-      LiveHolePainter.paint(frame, hole, model.now());
+      // The frame is the bars' own: painted there with every tick, its tint would grow ever darker.
+      LiveHolePainter.paint(frame.on(g), hole, model.now());
     }
     RunningBar before = model.live().before();
     if (before != null && frame.data().indexOf(before.openTime().toEpochMilli()) < 0) {

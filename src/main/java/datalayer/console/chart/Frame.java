@@ -13,6 +13,11 @@ record Frame(
     ChartLayout layout,
     Palette palette) {
 
+  /** The same picture on another layer, whose context this is. */
+  Frame on(GraphicsContext layer) {
+    return new Frame(layer, data, marks, time, price, layout, palette);
+  }
+
   /** Whether a bar is wide enough to have a body. */
   boolean hasBodies() {
     return pitch() >= 4;

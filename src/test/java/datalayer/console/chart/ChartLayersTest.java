@@ -1,0 +1,81 @@
+package datalayer.console.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datalayer.console.FixtureStreams;
+import datalayer.console.MovingClock;
+import datalayer.console.SimulatedControl;
+import datalayer.console.TestingCards;
+import datalayer.console.TestingWork;
+import datalayer.console.fx.FxThread;
+import datalayer.console.fx.Settings;
+import datalayer.console.theme.Theme;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+
+/** What goes by with time is on a layer of its own, and painting it again adds nothing. */
+final class ChartLayersTest {
+
+  private static final int WIDTH = 900;
+  private static final int HEIGHT = 500;
+  private static final Duration SINCE = Duration.ofSeconds(32);
+
+  private final MovingClock clock = new MovingClock(Instant.parse("2026-11-19T14:07:32Z"));
+  private final TestingWork work = new TestingWork();
+  private final SimulatedControl control = SimulatedControl.fixture(clock);
+  private final ChartViewModel model =
+      new ChartViewModel(
+          control, work, Settings.inMemory(), clock, new TestingCards().card(control, work));
+
+  @BeforeAll
+  static void toolkit() throws Exception {
+    assertThat(FxToolkit.registerPrimaryStage()).isNotNull();
+  }
+
+  @Test
+  void aLiveHoleLooksTheSameHoweverOftenTheClockTicks() {
+    int[][] pictures =
+        FxThread.ask(() -> {
+          ChartCanvas canvas = new ChartCanvas(model, new SimpleObjectProperty<>(Theme.DARK));
+          Scene scene = new Scene(new StackPane(canvas), WIDTH, HEIGHT);
+          show();
+          int[] without = picture(scene);
+          control.stream(List.of(FixtureStreams.late("Binance spot", FixtureStreams.BTC, SINCE)));
+          show();
+          int[] first = picture(scene);
+          canvas.tick();
+          picture(scene);
+          canvas.tick();
+          return new int[][] {without, first, picture(scene)};
+        });
+    assertThat(pictures[1]).as("the hole is drawn").isNotEqualTo(pictures[0]);
+    assertThat(pictures[2]).as("and drawn once").isEqualTo(pictures[1]);
+    assertThat(Objects.requireNonNull(model.live().holeProperty().get()).isOpen()).isTrue();
+  }
+
+  private static int[] picture(Scene scene) {
+    scene.snapshot(null);
+    WritableImage image = scene.snapshot(null);
+    int[] pixels = new int[WIDTH * HEIGHT];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, WIDTH, HEIGHT, PixelFormat.getIntArgbInstance(), pixels, 0, WIDTH);
+    return pixels;
+  }
+
+  private void show() {
+    work.finish();
+    model.accept(control.snapshot());
+    work.finish();
+  }
+}
