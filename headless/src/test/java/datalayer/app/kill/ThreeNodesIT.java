@@ -41,7 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ThreeNodesIT {
 
-  private static final int LANES = 6;
+  /** Together more than two nodes have threads, so that each node has some. */
+  private static final int LANES = 10;
+
   private static final int SYMBOLS = 10;
   private static final int MONTHS = 24;
   private static final Duration FROZEN = Duration.ofSeconds(30);
@@ -56,12 +58,16 @@ final class ThreeNodesIT {
     String database = TestEngine.freshDatabase();
     try (ArchiveServer archive = archive();
         EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        ChildProcess first = node("one", postgres, database, archive, true)) {
-      assertThat(first.awaitLine(NodeChild.STARTED)).as(first.said()).isTrue();
-      String run = first.line(NodeChild.STARTED);
-      try (ChildProcess second = node("two", postgres, database, archive, false);
-          ChildProcess third = node("three", postgres, database, archive, false);
+        ChildProcess second = node("two", postgres, database, archive, false);
+        ChildProcess third = node("three", postgres, database, archive, false)) {
+      for (ChildProcess node : List.of(second, third)) {
+        assertThat(node.awaitLine(NodeChild.READY)).as(node.said()).isTrue();
+      }
+      // Last, so that the run is not over before the others are there.
+      try (ChildProcess first = node("one", postgres, database, archive, true);
           Connection ledger = postgres.getPostgresDatabase().getConnection()) {
+        assertThat(first.awaitLine(NodeChild.STARTED)).as(first.said()).isTrue();
+        String run = first.line(NodeChild.STARTED);
         awaitLanes(ledger, run, first, second, third);
 
         long killed = System.currentTimeMillis();
