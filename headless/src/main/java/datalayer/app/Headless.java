@@ -169,6 +169,8 @@ public final class Headless implements LocalCore {
       metrics.watch(data, new SpoolSize(data.resolve("spool")));
       metrics.watch(readiness);
       exchanges.watchedBy(metrics);
+      // The first to be closed.
+      parts.push(ledger::waitNoLonger);
       backfills.open();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
