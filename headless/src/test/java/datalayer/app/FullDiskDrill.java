@@ -12,7 +12,8 @@ import datalayer.store.TestStore;
 import datalayer.store.engine.TestEngine;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +30,20 @@ import org.slf4j.LoggerFactory;
  */
 final class FullDiskDrill {
 
-  private static final int MEGABYTES = 400;
   private static final int ROUNDS = Integer.getInteger("datalayer.drill.disk.rounds", 10);
+
+  /** A round makes H2's file grow by what it had kept. */
+  private static final int MEGABYTES = 200 + 16 * ROUNDS;
+
   private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  /** Long enough: a round lets three lanes do a chunk each. */
   private static final BackfillRequest REQUEST =
-      UnhurriedRun.since(Instant.parse("2020-01-01T00:00:00Z"));
+      UnhurriedRun.since(
+          LocalDate.of(2026, 1, 1)
+              .minusMonths(2L * Math.min(ROUNDS, 35))
+              .atStartOfDay(ZoneOffset.UTC)
+              .toInstant());
 
   private static final Logger LOG = LoggerFactory.getLogger(FullDiskDrill.class);
 
