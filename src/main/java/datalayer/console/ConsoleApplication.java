@@ -69,6 +69,8 @@ public final class ConsoleApplication {
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.show();
+    stage.iconifiedProperty().subscribe(this::look);
+    stage.showingProperty().subscribe(this::look);
     FirstFrame.await("window");
     start();
   }
@@ -159,7 +161,28 @@ public final class ConsoleApplication {
     SnapshotFeed newFeed = new SnapshotFeed(control::snapshot, made::accept);
     feed = newFeed;
     newFeed.start();
-    beat(made::tick, () -> true);
+    look();
+    beat(
+        () -> {
+          if (isSeen()) {
+            made.tick();
+          }
+        },
+        () -> true);
+  }
+
+  /** Follows whether anybody can see the window: one that is put away has nothing to paint. */
+  private void look() {
+    Console shown = console;
+    if (shown != null && feed != null) {
+      shown.seen(isSeen());
+      feed.seen(isSeen());
+    }
+  }
+
+  private boolean isSeen() {
+    return !(scene.getWindow() instanceof Stage stage)
+        || (stage.isShowing() && !stage.isIconified());
   }
 
   /** The clock goes on also while no snapshot comes, or it would look healthy when it is not. */

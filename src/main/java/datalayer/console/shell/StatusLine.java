@@ -146,6 +146,7 @@ final class StatusLine extends HBox {
     private final Label name = styled(new Label(), "muted");
     private final Label age = styled(new Label(), "status-value");
     private final Tooltip details = new Tooltip();
+    private @Nullable Connection shown;
 
     ConnectionField() {
       super(8);
@@ -153,6 +154,8 @@ final class StatusLine extends HBox {
       setAlignment(Pos.CENTER_LEFT);
       getChildren().addAll(line(), mark, name, age);
       Tooltip.install(this, details);
+      // ten times a second, and nobody looks at it most of the time
+      details.setOnShowing(event -> details.setText(shown == null ? "" : shown.details()));
     }
 
     void show(Connection connection) {
@@ -160,8 +163,11 @@ final class StatusLine extends HBox {
       name.setText(connection.name());
       age.setText(connection.age());
       age.pseudoClassStateChanged(LATE, connection.mark() == Mark.LATE);
-      details.setText(connection.details());
-      setAccessibleText(connection.details());
+      shown = connection;
+      if (details.isShowing()) {
+        details.setText(connection.details());
+      }
+      setAccessibleText(connection.name() + ", " + connection.age());
     }
   }
 
