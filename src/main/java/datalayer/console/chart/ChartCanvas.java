@@ -7,7 +7,6 @@ import datalayer.console.plan.Repair;
 import datalayer.console.theme.Palette;
 import datalayer.console.theme.Theme;
 import datalayer.market.Gap;
-import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
@@ -36,8 +35,7 @@ final class ChartCanvas extends Region {
   private final ChartPainter painter = new ChartPainter();
   private final Surface bars = Surface.covered(this::paintBars);
   private final Surface running = Surface.within(this::runningExtent, this::paintRunning);
-  private final Surface crossTime = Surface.within(this::timeExtent, this::paintTime);
-  private final Surface crossPrice = Surface.within(this::priceExtent, this::paintPrice);
+  private final CrossLayers cross;
   private String said = "";
   private double dragFrom = Double.NaN;
   private boolean dragged;
@@ -51,7 +49,9 @@ final class ChartCanvas extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleHelp("Arrow keys move along the bars, plus and minus zoom, brackets find gaps.");
-    getChildren().addAll(bars, running, crossTime, crossPrice);
+    cross = new CrossLayers(model.viewport(), this::frame);
+    getChildren().addAll(bars, running);
+    getChildren().addAll(cross.layers());
     model
         .live()
         .runningProperty()
@@ -67,8 +67,6 @@ final class ChartCanvas extends Region {
     model.dataProperty().subscribe(this::repaint);
     model.viewport().scaleProperty().subscribe(this::repaint);
     theme.subscribe(this::repaint);
-    model.viewport().cursorProperty().subscribe(this::repaintCross);
-    model.viewport().cursorYProperty().subscribe(this::repaintCross);
     model.legendProperty().subscribe(legend -> setAccessibleText(spoken(legend)));
     listenToMouse();
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -76,8 +74,7 @@ final class ChartCanvas extends Region {
 
   @Override
   protected void layoutChildren() {
-    List.of(bars, running, crossTime, crossPrice)
-        .forEach(layer -> layer.resize(getWidth(), getHeight()));
+    getChildren().forEach(layer -> layer.resize(getWidth(), getHeight()));
     model.viewport().resize(plotWidth());
     repaint();
   }
@@ -85,12 +82,7 @@ final class ChartCanvas extends Region {
   private void repaint() {
     bars.repaint();
     running.repaint();
-    repaintCross();
-  }
-
-  private void repaintCross() {
-    crossTime.repaint();
-    crossPrice.repaint();
+    cross.repaint();
   }
 
   private void paintBars(GraphicsContext g, double width, double height) {
@@ -180,35 +172,6 @@ final class ChartCanvas extends Region {
   Box cards() {
     ChartLayout layout = new ChartLayout(getWidth(), getHeight());
     return new Box(8, 44, Math.max(0, layout.plotWidth() - 16), Math.max(0, getHeight() - 80));
-  }
-
-  private Rectangle2D timeExtent(double width, double height) {
-    Frame frame = frame();
-    long cursor = model.viewport().cursorProperty().get();
-    return frame == null || cursor == Viewport.NOWHERE
-        ? Surface.NOTHING
-        : CrosshairPainter.timeExtent(frame, cursor);
-  }
-
-  private void paintTime(GraphicsContext g, double width, double height) {
-    Frame frame = frame();
-    if (frame != null) {
-      CrosshairPainter.paintTime(g, frame, model.viewport().cursorProperty().get());
-    }
-  }
-
-  private Rectangle2D priceExtent(double width, double height) {
-    Frame frame = frame();
-    return frame == null || model.viewport().cursorProperty().get() == Viewport.NOWHERE
-        ? Surface.NOTHING
-        : CrosshairPainter.priceExtent(frame, model.viewport().cursorYProperty().get());
-  }
-
-  private void paintPrice(GraphicsContext g, double width, double height) {
-    Frame frame = frame();
-    if (frame != null) {
-      CrosshairPainter.paintPrice(g, frame, model.viewport().cursorYProperty().get());
-    }
   }
 
   private double plotWidth() {
