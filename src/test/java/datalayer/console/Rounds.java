@@ -37,7 +37,8 @@ final class Rounds {
 
   double median(String name) {
     List<Double> sorted = sorted(name);
-    return sorted.get(sorted.size() / 2);
+    int size = sorted.size();
+    return (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
   }
 
   /** A line: name, median, and from the least to the most. */
