@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class Browser implements AutoCloseable {
           "--disable-background-networking");
 
   private static final String LISTENING = "DevTools listening on ";
+  private static final long END_SECONDS = 20;
 
   private final Process process;
   private final Path profile;
@@ -126,18 +128,21 @@ final class Browser implements AutoCloseable {
   }
 
   private static void end(Process process, Path profile) throws IOException {
-    Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-        .toList()
-        .forEach(one -> {
-          one.destroyForcibly();
-          one.onExit().join();
-        });
+    List<ProcessHandle> all = process.descendants().toList();
+    process.destroy();
+    Process unused =
+        process.onExit().completeOnTimeout(process, END_SECONDS, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+    // not waited for: whose child they are by now may never ask how they ended
+    all.forEach(ProcessHandle::destroyForcibly);
     try (Stream<Path> files = Files.walk(profile)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(file -> {
+            boolean unusedToo = file.toFile().delete();
+          });
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      // a process that is about to end took a file away while they were counted
     }
   }
 }

@@ -34,9 +34,9 @@ public final class LightweightChartsBench {
   static final int HEIGHT = 720;
 
   /** How long views may take that are not measured, and those that are. */
-  static final long WARM_UP_MILLIS = 4_000;
+  static final long WARM_UP_MILLIS = 2_000;
 
-  static final long MOST_MILLIS = 10_000;
+  static final long MOST_MILLIS = 5_000;
 
   private static final String OURS = "Data Layer";
   private static final int ROUNDS = Math.min(3, Choice.rounds());
@@ -53,7 +53,7 @@ public final class LightweightChartsBench {
       is what it takes; ours reads the control API's columns and builds its levels of detail. The first frame
       ends where the third begins, on both sides. Both processes are up before, with an empty chart painted.
       Frames follow each other without waiting for a screen; each shows another view than the one before. All
-      views are shown once unmeasured, at most 4 s each, and then measured, at most 10 s each.
+      views are shown once unmeasured, at most 2 s each, and then measured, at most 5 s each.
       Everything: all threads of our process, with compiler and collector; all processes of the browser, where
       frames are put together and handed over in another process than the page's.
       Painting threads: ours is the processor time of the FX thread and of the one that rasters; theirs is the
