@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,13 +137,11 @@ final class Browser implements AutoCloseable {
     // not waited for: whose child they are by now may never ask how they ended
     all.forEach(ProcessHandle::destroyForcibly);
     try (Stream<Path> files = Files.walk(profile)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(file -> {
-            boolean unusedToo = file.toFile().delete();
-          });
-    } catch (UncheckedIOException e) {
-      // a process that is about to end took a file away while they were counted
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+      // a process that is about to end still writes there; a temporary folder stays
     }
   }
 }
