@@ -57,7 +57,7 @@ final class BusyMarket {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(THREAD).factory());
     thread = fresh;
-    Future<?> unused = fresh.scheduleAtFixedRate(this::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> _ = fresh.scheduleAtFixedRate(this::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Nothing streams any more, and nothing is told of it. */
