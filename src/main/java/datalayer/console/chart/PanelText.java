@@ -79,9 +79,11 @@ record PanelText(
     if (sameDay(at, now)) {
       return Times.minute(at);
     }
+    if (!Times.year(at).equals(Times.year(now))) {
+      return Times.date(at);
+    }
     boolean midnight = at.equals(at.truncatedTo(ChronoUnit.DAYS));
-    boolean sameYear = Times.year(at).equals(Times.year(now));
-    return sameYear && !midnight ? Times.dayAndMinute(at) : Times.date(at);
+    return midnight ? Times.day(at) : Times.dayAndMinute(at);
   }
 
   private static boolean sameDay(Instant a, Instant b) {
