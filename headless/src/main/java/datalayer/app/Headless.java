@@ -2,9 +2,7 @@ package datalayer.app;
 
 import datalayer.backfill.Backfills;
 import datalayer.backfill.Duty;
-import datalayer.backfill.HoleRules;
 import datalayer.backfill.Planner;
-import datalayer.backfill.Sources;
 import datalayer.control.Control;
 import datalayer.control.Inspection;
 import datalayer.control.LocalControl;
@@ -20,7 +18,6 @@ import datalayer.landing.Spool;
 import datalayer.landing.Witnesses;
 import datalayer.ledger.Ledger;
 import datalayer.ledger.LedgerAddress;
-import datalayer.market.Venue;
 import datalayer.monitor.Heartbeat;
 import datalayer.monitor.Metrics;
 import datalayer.monitor.Probes;
@@ -38,15 +35,6 @@ import datalayer.store.StoreMigrations;
 import datalayer.store.engine.EngineException;
 import datalayer.store.engine.EngineOptions;
 import datalayer.store.engine.EngineProcess;
-import datalayer.venue.BarHistory;
-import datalayer.venue.binance.BinanceArchive;
-import datalayer.venue.binance.BinanceCatalogue;
-import datalayer.venue.binance.BinanceHistory;
-import datalayer.venue.binance.BinanceRest;
-import datalayer.venue.http.BudgetState;
-import datalayer.venue.http.HttpFetcher;
-import datalayer.venue.http.Retries;
-import datalayer.venue.http.StopNotices;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +42,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -68,7 +55,6 @@ public final class Headless implements LocalCore {
   public static final String ENGINE = "clickhouse";
 
   private static final int RUNS = 4;
-  private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(5);
   private static final Duration LANDING_PATIENCE = Duration.ofSeconds(10);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -142,16 +128,13 @@ public final class Headless implements LocalCore {
               new Patience(shorter(options.patience(), LANDING_PATIENCE)));
       landing.recover();
       this.witnesses = new Witnesses(landing, bitmaps, ledger);
-      Optional<BinanceRest> rest = rest(options, new LedgerStops(ledger, node));
-      Optional<BinanceHistory> history =
-          rest.map(r -> new BinanceHistory(r, new BinanceCatalogue(r)));
-      Sources sources = sources(options, history);
-      this.planner = new Planner(witnesses, ledger, sources, clock);
+      Exchanges exchanges = closing(new Exchanges(options, new LedgerStops(ledger, node), clock));
+      this.planner = new Planner(witnesses, ledger, exchanges.sources(), clock);
       this.backfills =
           closing(
               new Backfills(
                   landing,
-                  sources,
+                  exchanges.sources(),
                   ledger,
                   node,
                   new QuartzLanes(ledger, node),
@@ -159,13 +142,15 @@ public final class Headless implements LocalCore {
                   options.parallelDownloads(),
                   options.faults(),
                   clock));
-      this.feed = history.flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
+      this.feed =
+          exchanges
+              .history()
+              .flatMap(h -> LiveStreams.start(options, h, landing, witnesses, clock));
       feed.ifPresent(this::closing);
       this.metrics = closing(new Metrics(ProgramVersion.name()));
       feed.ifPresent(metrics::watch);
       this.readiness = closing(readiness());
-      this.inspection =
-          inspection(options, () -> rest.map(r -> asked(r, history)).orElse(List.of()));
+      this.inspection = inspection(options, exchanges::askedStates);
       this.control =
           new LocalControl(
               backfills,
@@ -176,14 +161,16 @@ public final class Headless implements LocalCore {
               closing(new StoreWatch(clickHouse)),
               clickHouse,
               inspection,
-              () -> rest.map(Headless::venues).orElse(List.of()),
+              exchanges::states,
               feed,
               options.instruments(),
               clock);
       this.heartbeat = closing(new Heartbeat(() -> follow(control.snapshot())));
       metrics.watch(data, new SpoolSize(data.resolve("spool")));
       metrics.watch(readiness);
-      rest.ifPresent(r -> watch(r, metrics));
+      exchanges.watchedBy(metrics);
+      // The first to be closed.
+      parts.push(ledger::waitNoLonger);
       backfills.open();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -317,61 +304,8 @@ public final class Headless implements LocalCore {
     return new ClickHouse(address, running::endpoint, options.connections());
   }
 
-  private Optional<BinanceRest> rest(HeadlessOptions options, StopNotices notices) {
-    if (options.requests() == 0) {
-      return Optional.empty();
-    }
-    HttpFetcher http =
-        closing(new HttpFetcher(options.deadlines().requests(), Retries.defaults(), clock));
-    return Optional.of(
-        new BinanceRest(options.binance(), http, clock, options.requests(), notices));
-  }
-
-  private Sources sources(HeadlessOptions options, Optional<BinanceHistory> history) {
-    Path data = options.dataDirectory();
-    HttpFetcher http =
-        closing(new HttpFetcher(options.deadlines().files(), Retries.defaults(), clock));
-    BinanceArchive archive =
-        new BinanceArchive(
-            options.binance(), data.resolve("quarantine"), data.resolve("downloads"), clock, http);
-    Map<Venue, BarHistory> histories =
-        history.map(h -> Map.<Venue, BarHistory>of(Venue.BINANCE, h)).orElse(Map.of());
-    return new Sources(Map.of(Venue.BINANCE, archive), histories, HoleRules.defaults());
-  }
-
   private void follow(SystemSnapshot newest) {
     metrics.follow(newest.runs(), newest.streams());
-  }
-
-  private static List<VenueState> venues(BinanceRest rest) {
-    return VenueState.of(rest.budgets(), rest.clocks());
-  }
-
-  /** For who looks once: a clock that is not known yet is asked for. */
-  private static List<VenueState> asked(BinanceRest rest, Optional<BinanceHistory> history) {
-    try {
-      if (history.isPresent()) {
-        history.get().askForTime(CLOCK_PATIENCE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return venues(rest);
-  }
-
-  private static void watch(BinanceRest rest, Metrics metrics) {
-    for (BudgetState budget : rest.budgets()) {
-      String name = budget.name();
-      metrics.watchBudget(
-          name,
-          () -> of(rest, name).used(),
-          () -> of(rest, name).limit(),
-          () -> of(rest, name).waiting().values().stream().mapToInt(n -> n).sum());
-    }
-  }
-
-  private static BudgetState of(BinanceRest rest, String market) {
-    return rest.budgets().stream().filter(b -> b.name().equals(market)).findFirst().orElseThrow();
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +33,6 @@ final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final int ATTEMPTS = 3;
 
-  /** Claims of a chunk, of which each may meet a disk that is full for a moment. */
-  private static final int ATTEMPTS_TO_KEEP = 10;
-
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -52,11 +47,13 @@ final class Lane {
   private final LaneName name;
   private final LaneTools tools;
   private final Patient patient;
+  private final ChunkEnd end;
 
   Lane(LaneName name, LaneTools tools) {
     this.name = name;
     this.tools = tools;
     this.patient = tools.patient();
+    this.end = new ChunkEnd(name, tools);
   }
 
   /** Returns whether the lane wants another turn. */
@@ -85,13 +82,13 @@ final class Lane {
     }
     Optional<String> noRoom = tools.landing().spoolTrouble();
     if (noRoom.isPresent()) {
-      pauseForWantOfRoom(noRoom.get());
+      end.pauseForWantOfRoom(noRoom.get());
       return false;
     }
     if (!begun.run().announced() && !announce(fence, begun.run())) {
       return false;
     }
-    long end = System.nanoTime() + SLICE.toNanos();
+    long until = System.nanoTime() + SLICE.toNanos();
     do {
       if (patient.isStopping()) {
         return true;
@@ -108,7 +105,7 @@ final class Lane {
           }
         }
       }
-    } while (System.nanoTime() < end);
+    } while (System.nanoTime() < until);
     return true;
   }
 
@@ -169,77 +166,23 @@ final class Lane {
         keys.add(delivery.key().toString());
         landed = landed.plus(land(fence, taken, delivery, flight));
       }
-      boolean whole = landed.missing() == 0;
-      return finish(
-          fence,
-          taken,
-          new RunRecord.Finish(
-              (fetch.complaints().isEmpty() || whole ? ChunkState.VERIFIED : ChunkState.FAILED)
-                  .label(),
-              fetch.files(),
-              fetch.sha256(),
-              landed.rows(),
-              fetch.bytes(),
-              landed.missing()),
-          keys,
-          outcome(landed, fetch.complaints()));
+      return end.landed(fence, taken, fetch, landed, keys);
     } catch (TakenBackException e) {
-      return handBack(fence, String.valueOf(e.getMessage()));
+      return end.handBack(fence, String.valueOf(e.getMessage()));
     } catch (LandingException e) {
-      return troubled(fence, taken, e);
+      return end.notLanded(fence, taken, e);
     } catch (LedgerException e) {
-      if (e.isPassing()) {
-        return handBack(fence, String.valueOf(e.getMessage()));
-      }
-      return failed(fence, taken, String.valueOf(e.getMessage()));
+      return e.isPassing()
+          ? end.handBack(fence, String.valueOf(e.getMessage()))
+          : end.failed(fence, taken, String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
-      return notKept(fence, taken, e);
+      return end.notKept(fence, taken, e);
     } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("run", run.id())
-          .addKeyValue("chunk", taken.ordinal())
-          .setCause(e)
-          .log("chunk failed");
-      return failed(fence, taken, "unexpected: " + e);
+      return end.unexpected(fence, taken, e);
     } finally {
       tools.landed(name);
       tools.changed().run();
     }
-  }
-
-  private boolean troubled(Fence fence, RunLog.Taken taken, LandingException e)
-      throws InterruptedException {
-    return switch (e.trouble()) {
-      case FENCED -> {
-        LOG.atInfo().addKeyValue("lane", name).log(e.getMessage());
-        yield false;
-      }
-      case NO_ROOM -> {
-        pauseForWantOfRoom(String.valueOf(e.getMessage()));
-        handBack(fence, String.valueOf(e.getMessage()));
-        yield false;
-      }
-      case AWAY, REFUSED -> failed(fence, taken, String.valueOf(e.getMessage()));
-    };
-  }
-
-  /**
-   * What came could not be written to our own disk: neither the venue nor the chunk is at fault.
-   */
-  private boolean notKept(Fence fence, RunLog.Taken taken, UncheckedIOException e)
-      throws InterruptedException {
-    String reason =
-        "%s: %s".formatted(e.getMessage(), Objects.requireNonNull(e.getCause()).getMessage());
-    Optional<String> noRoom = tools.landing().spoolTrouble();
-    if (noRoom.isPresent()) {
-      pauseForWantOfRoom(noRoom.get());
-      handBack(fence, reason);
-      return false;
-    }
-    // There is room again, or it was something else.
-    return taken.claim().attempt() < ATTEMPTS_TO_KEEP
-        ? handBack(fence, reason)
-        : failed(fence, taken, reason);
   }
 
   private void fetch(Fence fence, RunLog.Taken taken, ChunkFetch fetch, InFlight flight)
@@ -327,70 +270,8 @@ final class Lane {
     }
   }
 
-  private boolean finish(
-      Fence fence, RunLog.Taken taken, RunRecord.Finish end, List<String> keys, String outcome)
-      throws InterruptedException {
-    boolean ours =
-        patient.durably(() -> tools.log().finish(fence, taken.ordinal(), end, keys, outcome));
-    if (!ours) {
-      LOG.atInfo().addKeyValue("lane", name).log("somebody else works the lane by now");
-    }
-    return ours;
-  }
-
-  private boolean failed(Fence fence, RunLog.Taken taken, String reason)
-      throws InterruptedException {
-    return finish(
-        fence,
-        taken,
-        new RunRecord.Finish(ChunkState.FAILED.label(), null, null, 0, 0, taken.claim().bars()),
-        List.of(),
-        reason);
-  }
-
-  private boolean handBack(Fence fence, String reason) throws InterruptedException {
-    patient.durably(() -> {
-      tools.log().handBack(fence, reason);
-      return true;
-    });
-    return true;
-  }
-
-  private void pauseForWantOfRoom(String trouble) throws InterruptedException {
-    String reason =
-        trouble
-            + ". Backfills paused themselves; nothing is lost. Free space or move the data folder;"
-            + " they go on by themselves.";
-    LOG.atWarn().addKeyValue("run", name.run()).log(reason);
-    patient.durably(() -> tools.log().pauseForWantOfRoom(name.run(), reason));
-  }
-
   private static String away(LandingException e) {
     return "ClickHouse does not answer. Landed bars are safe on disk and wait here. Retrying every %d s. (%s)"
         .formatted(AWAY_PAUSE.toSeconds(), e.getMessage());
-  }
-
-  private static String outcome(Landed landed, List<String> complaints) {
-    StringBuilder text =
-        new StringBuilder(
-            count(
-                landed.rows() == 1 ? "row landed and verified" : "rows landed and verified",
-                landed.rows()));
-    append(text, "confirmed", landed.confirmed());
-    append(text, "amended", landed.amended());
-    append(text, "rejected", landed.rejected());
-    append(text, "missing", landed.missing());
-    complaints.forEach(complaint -> text.append(" · ").append(complaint));
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, String what, long count) {
-    if (count > 0) {
-      text.append(" · ").append(count(what, count));
-    }
-  }
-
-  private static String count(String what, long count) {
-    return String.format(Locale.ROOT, "%,d %s", count, what);
   }
 }

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +32,7 @@ public final class Ledger implements AutoCloseable {
   private final LedgerAddress address;
   private final HikariDataSource connections;
   private final InstantSource clock;
+  private volatile @Nullable Reserve reserve;
 
   private Ledger(LedgerAddress address, HikariDataSource connections, InstantSource clock) {
     this.address = address;
@@ -47,7 +48,8 @@ public final class Ledger implements AutoCloseable {
   public static Ledger open(LedgerAddress address, InstantSource clock) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("ledger");
-    config.setJdbcUrl(address.url());
+    ReservedPath.register();
+    config.setJdbcUrl(address.urlInReserve());
     config.setUsername(address.username());
     config.setPassword(address.password());
     config.setMaximumPoolSize(16);
@@ -75,6 +77,7 @@ public final class Ledger implements AutoCloseable {
           ledger.migrate();
         }
       }
+      ledger.waitForRoom();
       return ledger;
     } catch (RuntimeException e) {
       ledger.close();
@@ -92,15 +95,8 @@ public final class Ledger implements AutoCloseable {
   public <T> T transaction(Work<T> work) {
     SQLException last = new SQLException("not tried");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try (Connection connection = connections.getConnection()) {
-        try {
-          T result = work.in(new Transaction(connection, clock));
-          connection.commit();
-          return result;
-        } catch (SQLException | RuntimeException e) {
-          connection.rollback();
-          throw e;
-        }
+      try {
+        return attempt(work);
       } catch (SQLException e) {
         last = e;
         if (e.getErrorCode() == H2_CLOSED) {
@@ -115,9 +111,50 @@ public final class Ledger implements AutoCloseable {
     throw new LedgerException("the operations database failed: " + last.getMessage(), last);
   }
 
-  /** The pool of connections, for a library that keeps tables of its own in this database. */
-  public DataSource connections() {
-    return connections;
+  private <T> T attempt(Work<T> work) throws SQLException {
+    Reserve room = reserve;
+    if (room != null && room.isBroken()) {
+      room.check();
+    }
+    Connection connection = connections.getConnection();
+    try {
+      T result = work.in(new Transaction(connection, room, clock));
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      if (room == null || !room.isBroken()) {
+        connection.rollback();
+      }
+      throw e;
+    } finally {
+      if (room == null || !room.isBroken()) {
+        connection.close();
+      }
+    }
+  }
+
+  /**
+   * A connection, for a library that keeps tables of its own in this database; to be closed.
+   *
+   * @throws SQLException when there is none, or no room for what it would write
+   */
+  public Connection connection() throws SQLException {
+    Reserve room = reserve;
+    if (room != null) {
+      room.check();
+    }
+    return connections.getConnection();
+  }
+
+  /**
+   * The process ends: a write that waits for room on the disk fails instead, or nothing that waits
+   * for it would come to its end.
+   */
+  public void waitNoLonger() {
+    Reserve room = reserve;
+    if (room != null) {
+      room.endWaiting();
+    }
   }
 
   /** Whether several processes may work with this database at once. */
@@ -136,7 +173,14 @@ public final class Ledger implements AutoCloseable {
 
   @Override
   public void close() {
-    connections.close();
+    waitNoLonger();
+    Reserve room = reserve;
+    if (room == null || !room.isBroken()) {
+      connections.close();
+    }
+    if (room != null) {
+      ReservedPath.forget(room.name());
+    }
   }
 
   private static Ledger connected(LedgerAddress address, HikariConfig config, InstantSource clock) {
@@ -169,11 +213,25 @@ public final class Ledger implements AutoCloseable {
     });
   }
 
+  /** While it is being opened a full disk is an error, to be told; from then on it is waited. */
+  private void waitForRoom() {
+    if (address.urlInReserve().startsWith(LedgerAddress.IN_RESERVE)) {
+      Reserve room = ReservedPath.reserve(fileName());
+      room.beginWaiting();
+      reserve = room;
+    }
+  }
+
   /** The file of an H2 database. */
   private Path file() {
+    return Path.of(fileName().replaceFirst("^([a-z]{2,}:)*", ""));
+  }
+
+  /** As H2 names it. */
+  private String fileName() {
     return transaction(tx -> tx.row("SELECT DATABASE_PATH()", row -> row.getString(1)))
-        .map(path -> Path.of(path.replaceFirst("^retry:", "") + ".mv.db"))
-        .orElseThrow();
+            .orElseThrow()
+        + ".mv.db";
   }
 
   private void migrate() {

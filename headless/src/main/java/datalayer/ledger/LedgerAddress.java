@@ -18,6 +18,9 @@ public record LedgerAddress(String url, String username, String password) {
   private static final Pattern H2_FILE =
       Pattern.compile("jdbc:h2:(?:file:|retry:)*(?![a-z0-9]{2,}:).*", Pattern.CASE_INSENSITIVE);
 
+  /** An H2 file whose writes wait for room. */
+  static final String IN_RESERVE = "jdbc:h2:" + ReservedPath.SCHEME + ":";
+
   public LedgerAddress {
     if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
       throw new LedgerException(
@@ -54,6 +57,11 @@ public record LedgerAddress(String url, String username, String password) {
   boolean isFileOfItsOwn() {
     return H2_FILE.matcher(url).matches()
         && !url.toLowerCase(Locale.ROOT).contains(";auto_server=true");
+  }
+
+  /** The same, where it is an H2 file with room kept ahead of it. */
+  String urlInReserve() {
+    return isFileOfItsOwn() ? IN_RESERVE + url.substring("jdbc:h2:".length()) : url;
   }
 
   /**

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
 
   private final Connection connection;
+  private final @Nullable Reserve reserve;
   private final InstantSource clock;
 
-  Transaction(Connection connection, InstantSource clock) {
+  Transaction(Connection connection, @Nullable Reserve reserve, InstantSource clock) {
     this.connection = connection;
+    this.reserve = reserve;
     this.clock = clock;
   }
 
@@ -69,12 +71,14 @@ public final class Transaction {
   }
 
   void execute(String sql) throws SQLException {
+    checkRoom();
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   int update(String sql, @Nullable Object... values) throws SQLException {
+    checkRoom();
     try (PreparedStatement statement = prepare(sql, values)) {
       return statement.executeUpdate();
     }
@@ -85,6 +89,7 @@ public final class Transaction {
     if (rows.isEmpty()) {
       return;
     }
+    checkRoom();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (@Nullable Object[] values : rows) {
         bind(statement, values);
@@ -130,6 +135,13 @@ public final class Transaction {
         above + 1,
         sequence,
         above);
+  }
+
+  /** What only reads needs none. */
+  private void checkRoom() throws SQLException {
+    if (reserve != null) {
+      reserve.check();
+    }
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {

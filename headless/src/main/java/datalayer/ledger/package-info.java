@@ -10,6 +10,9 @@
  * under which a file was read, {@link datalayer.ledger.Amendment} a bar that the venue stated anew,
  * {@link datalayer.ledger.StopTable} what venues told us to send nothing, and {@link
  * datalayer.ledger.Incident} a contradiction between what we wrote down and what is there.
+ *
+ * <p>H2 does not survive a write that failed, so its file never meets a full disk: {@link
+ * datalayer.ledger.ReservedPath} keeps room ahead of it and has a write wait for more.
  */
 @NullMarked
 package datalayer.ledger;

@@ -1,16 +1,16 @@
 package datalayer.schedule;
 
+import datalayer.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.quartz.utils.ConnectionProvider;
 
 /** Quartz works through the ledger's own pool, which it may not close. */
-record LedgerConnections(DataSource pool) implements ConnectionProvider {
+record LedgerConnections(Ledger ledger) implements ConnectionProvider {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return pool.getConnection();
+    return ledger.connection();
   }
 
   @Override

@@ -208,8 +208,7 @@ public final class QuartzLanes implements LaneHosts {
 
   private Scheduler scheduler(Ledger over, String node) {
     String pool = NAME + "-" + POOLS.incrementAndGet();
-    DBConnectionManager.getInstance()
-        .addConnectionProvider(pool, new LedgerConnections(over.connections()));
+    DBConnectionManager.getInstance().addConnectionProvider(pool, new LedgerConnections(over));
     // Quartz keeps one scheduler of a name in a process; we may be there twice.
     synchronized (QuartzLanes.class) {
       try {

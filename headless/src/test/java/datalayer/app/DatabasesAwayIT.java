@@ -2,23 +2,16 @@ package datalayer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datalayer.backfill.BackfillRequest;
 import datalayer.backfill.RunProgress;
 import datalayer.backfill.RunState;
 import datalayer.ledger.LedgerAddress;
-import datalayer.market.Series;
-import datalayer.market.TimeRange;
-import datalayer.simulator.Fault;
 import datalayer.simulator.binance.SimulatedBinance;
-import datalayer.simulator.binance.SimulationOptions;
 import datalayer.store.ClickHouseAddress;
 import datalayer.store.TestStore;
 import datalayer.store.engine.TestEngine;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,32 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database goes away in the middle of a run and comes back: the run says so, and goes on. */
 final class DatabasesAwayIT {
 
-  private static final Instant NOW = Instant.parse("2026-03-10T12:34:56Z");
-  private static final BackfillRequest REQUEST =
-      SimulatedSystem.request(
-          new TimeRange(
-              Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-03-10T12:00:00Z")),
-          3,
-          Series.parse("binance:swap:BTC/USDT:5m"),
-          Series.parse("binance:swap:LTC/USDT:5m"));
-
   @TempDir Path data;
-
-  private static SimulatedBinance venue() throws Exception {
-    SimulatedBinance binance = SimulatedBinance.start(SimulationOptions.sample(11, NOW).atSpeed(1));
-    // So that there is a middle.
-    binance.faults().always("\\.zip$", new Fault.Dribble(16 << 10, Duration.ofMillis(200)));
-    return binance;
-  }
-
-  private static boolean isUnderWay(RunProgress run) {
-    return run.chunksDone() >= 2;
-  }
 
   @Test
   void clickHouseIsAwayForAWhile() throws Exception {
     ClickHouseAddress real = TestStore.address(TestEngine.freshDatabase());
-    try (SimulatedBinance binance = venue();
+    try (SimulatedBinance binance = UnhurriedRun.venue();
         CuttableLine line = new CuttableLine(real.endpoint().getPort());
         SimulatedSystem system =
             new SimulatedSystem(
@@ -65,8 +38,8 @@ final class DatabasesAwayIT {
                     "beyond the line"),
                 Optional.empty(),
                 binance.clock())) {
-      String id = system.start(REQUEST);
-      system.await(id, "the middle", DatabasesAwayIT::isUnderWay);
+      String id = system.start(UnhurriedRun.REQUEST);
+      system.await(id, "the middle", UnhurriedRun::isUnderWay);
       line.cut();
 
       RunProgress waits =
@@ -82,14 +55,14 @@ final class DatabasesAwayIT {
       line.mend();
       RunProgress end = system.awaitEnd(id);
       assertThat(SimulatedSystem.waiting(end)).isEmpty();
-      system.holdsTheTruth(REQUEST);
+      system.holdsTheTruth(UnhurriedRun.REQUEST);
     }
   }
 
   @Test
   void theOperationsDatabaseIsAwayForAWhile() throws Exception {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        SimulatedBinance binance = venue();
+        SimulatedBinance binance = UnhurriedRun.venue();
         CuttableLine line = new CuttableLine(postgres.getPort());
         SimulatedSystem system =
             new SimulatedSystem(
@@ -102,8 +75,8 @@ final class DatabasesAwayIT {
                         "postgres",
                         "postgres")),
                 binance.clock())) {
-      String id = system.start(REQUEST);
-      system.await(id, "the middle", DatabasesAwayIT::isUnderWay);
+      String id = system.start(UnhurriedRun.REQUEST);
+      system.await(id, "the middle", UnhurriedRun::isUnderWay);
       line.cut();
 
       RunProgress waits = system.await(id, "a reason", run -> !run.outcome().isEmpty());
@@ -115,7 +88,7 @@ final class DatabasesAwayIT {
       line.mend();
       RunProgress end = system.awaitEnd(id);
       assertThat(end.outcome()).isEmpty();
-      system.holdsTheTruth(REQUEST);
+      system.holdsTheTruth(UnhurriedRun.REQUEST);
     }
   }
 }

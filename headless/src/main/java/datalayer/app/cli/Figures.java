@@ -14,7 +14,7 @@ final class Figures {
 
   /** A number with its noun, {@code 1 file} and {@code 2 files}. */
   static String counted(long number, String noun) {
-    return count(number) + " " + noun + (number == 1 ? "" : "s");
+    return count((double) number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** Rounded down to two places, so that 100 means whole. */
@@ -33,6 +33,11 @@ final class Figures {
     return mib < 1024
         ? String.format(Locale.ROOT, "%.1f MiB", mib)
         : String.format(Locale.ROOT, "%.1f GiB", mib / 1024);
+  }
+
+  /** An expectation, at the begin of a sentence. */
+  static String about(Duration expected) {
+    return expected.toSeconds() < 1 ? "Less than a second" : "About " + duration(expected);
   }
 
   static String duration(Duration duration) {

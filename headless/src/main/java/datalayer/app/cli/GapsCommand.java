@@ -6,14 +6,19 @@ import datalayer.backfill.Load;
 import datalayer.backfill.Plan;
 import datalayer.control.CoverageSpan;
 import datalayer.control.CoverageSpan.State;
+import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
+import datalayer.market.Timeframe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +37,7 @@ final class GapsCommand implements Callable<Integer> {
 
   @Option(
       names = "--repair",
-      description = "Show a plan for exactly what is missing, then fetch it in one run.")
+      description = "Show a plan for exactly what is missing, then fetch it.")
   private boolean repair;
 
   @Option(
@@ -51,7 +56,7 @@ final class GapsCommand implements Callable<Integer> {
   private int lanes;
 
   /** A stretch of a series without bars. */
-  private record Hole(Series series, CoverageSpan span) {
+  record Hole(Series series, CoverageSpan span) {
 
     long bars() {
       return series.timeframe().barsIn(span.range());
@@ -71,7 +76,10 @@ final class GapsCommand implements Callable<Integer> {
       Map<Series, TimeRange> asked = question.resolve(core.control().asked());
       List<Hole> holes = holes(core, asked);
       if (repair && holes.stream().anyMatch(Hole::isMissing)) {
-        repair(core, holes.stream().filter(Hole::isMissing).toList());
+        for (BackfillRequest request :
+            repairs(holes.stream().filter(Hole::isMissing).toList(), lanes)) {
+          repair(core, request);
+        }
         holes = holes(core, asked);
       }
       print(holes.stream().filter(h -> all || h.isMissing()).toList());
@@ -93,18 +101,42 @@ final class GapsCommand implements Callable<Integer> {
   }
 
   /**
-   * One run for all of them. It asks for known holes only, so that what lies between two of them
-   * and was never asked for stays so.
+   * Requests for these holes and no others. A request is of each of its instruments in each of its
+   * timeframes, so only timeframes that are missing of the same instruments share one. It asks for
+   * known holes only, so that what lies between two of them and was never asked for stays so.
+   *
+   * @param holes every one of their series over the range asked about
    */
-  private void repair(Core core, List<Hole> holes) {
-    BackfillRequest request =
-        new BackfillRequest(
-            "repair " + Figures.counted(holes.size(), "gap"),
-            holes.stream().map(h -> h.series().instrument()).distinct().toList(),
-            holes.stream().map(h -> h.series().timeframe()).distinct().sorted().toList(),
-            SeriesRange.hull(holes.stream().map(h -> h.span().range()).toList()),
-            Load.HOLES,
-            lanes);
+  static List<BackfillRequest> repairs(List<Hole> holes, int lanes) {
+    Map<Timeframe, Set<Instrument>> wanting = new TreeMap<>();
+    for (Hole hole : holes) {
+      wanting
+          .computeIfAbsent(hole.series().timeframe(), timeframe -> new LinkedHashSet<>())
+          .add(hole.series().instrument());
+    }
+    Map<Set<Instrument>, List<Timeframe>> alike = new LinkedHashMap<>();
+    wanting.forEach((timeframe, instruments) ->
+        alike.computeIfAbsent(instruments, same -> new ArrayList<>()).add(timeframe));
+    List<BackfillRequest> requests = new ArrayList<>();
+    alike.forEach((instruments, timeframes) -> {
+      List<TimeRange> theirs =
+          holes.stream()
+              .filter(hole -> timeframes.contains(hole.series().timeframe()))
+              .map(hole -> hole.span().range())
+              .toList();
+      requests.add(
+          new BackfillRequest(
+              "repair " + Figures.counted(theirs.size(), "gap"),
+              List.copyOf(instruments),
+              timeframes,
+              SeriesRange.hull(theirs),
+              Load.HOLES,
+              lanes));
+    });
+    return requests;
+  }
+
+  private void repair(Core core, BackfillRequest request) {
     Plan plan = core.control().plan(request);
     PlanText.print(root.err(), plan, false);
     if (plan.chunks() == 0) {

@@ -1,13 +1,19 @@
 package datalayer.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import datalayer.app.cli.FirstRun.Check;
+import datalayer.market.MarketType;
 import datalayer.store.engine.EngineException;
 import datalayer.store.engine.EngineLibrary;
+import datalayer.venue.VenueUnavailableException;
 import datalayer.venue.binance.BinanceAddresses;
+import datalayer.venue.binance.BinanceRest;
+import datalayer.venue.http.ClockSkew;
+import datalayer.venue.http.Deadlines;
+import datalayer.venue.http.HttpFetcher;
+import datalayer.venue.http.Retries;
+import datalayer.venue.http.StopNotices;
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,16 +21,24 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at what a first start needs: room, the database's library, the exchange, the clock. */
 final class MachineChecks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Deadlines DEADLINES =
+      new Deadlines(PATIENCE, PATIENCE, PATIENCE, 1024, PATIENCE);
+
+  /** Whoever looks at the first page looks again. */
+  private static final Retries ONCE = new Retries(1, PATIENCE, PATIENCE, PATIENCE);
+
+  private static final Logger LOG = LoggerFactory.getLogger(MachineChecks.class);
   private static final long LEAST_FREE_BYTES = 1L << 30;
 
   /** Beyond this, a bar may be taken as final too early or too late. */
@@ -45,8 +59,8 @@ final class MachineChecks {
     checks.add(folder());
     checks.add(disk());
     checks.add(engine());
+    exchange(checks);
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      exchange(http, checks);
       checks.add(archive(http));
     }
     return checks;
@@ -86,25 +100,26 @@ final class MachineChecks {
   }
 
   /** One question answers two: whether the exchange is there, and how far our clock is from its. */
-  private void exchange(HttpClient http, List<Check> checks) {
-    Instant before = clock.instant();
+  private void exchange(List<Check> checks) {
     long began = System.nanoTime();
-    try {
-      HttpResponse<String> answer =
-          http.send(
-              request(URI.create(binance.spotRest() + "/api/v3/time")), BodyHandlers.ofString());
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
-      JsonNode time = new ObjectMapper().readTree(answer.body()).path("serverTime");
-      if (answer.statusCode() != 200 || !time.isIntegralNumber()) {
-        checks.add(new Check("Clock", false, "nothing to compare with"));
-        checks.add(new Check("Binance", false, "answered " + answer.statusCode()));
-        return;
-      }
-      Instant middle = before.plus(took.dividedBy(2));
-      Duration skew = Duration.between(Instant.ofEpochMilli(time.longValue()), middle).abs();
-      checks.add(clock(skew));
-      checks.add(new Check("Binance", true, "reachable, " + shown(took)));
-    } catch (IOException e) {
+    try (HttpFetcher http = new HttpFetcher(DEADLINES, ONCE, clock)) {
+      ClockSkew skew =
+          new BinanceRest(
+                  binance,
+                  http,
+                  clock,
+                  1,
+                  StopNotices.NONE,
+                  ONCE,
+                  System::nanoTime,
+                  Thread::sleep,
+                  () -> 0.5)
+              .askForTime(MarketType.SPOT);
+      checks.add(clock(skew.ahead().abs()));
+      checks.add(
+          new Check("Binance", true, "reachable, " + shown(skew.uncertainty().multipliedBy(2))));
+    } catch (VenueUnavailableException e) {
+      LOG.atInfo().log(e.getMessage());
       checks.add(new Check("Clock", false, "nothing to compare with"));
       checks.add(new Check("Binance", false, noAnswer(began)));
     } catch (InterruptedException e) {
@@ -126,8 +141,12 @@ final class MachineChecks {
 
   private Check archive(HttpClient http) {
     long began = System.nanoTime();
+    HttpRequest request = HttpRequest.newBuilder(binance.archive()).timeout(PATIENCE).GET().build();
+    // The body is closed unread: it may have no end.
     try {
-      int status = http.send(request(binance.archive()), BodyHandlers.discarding()).statusCode();
+      HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+      answer.body().close();
+      int status = answer.statusCode();
       // Any answer of its own shows that it is there; what it says of its root means nothing.
       return new Check("Archive", status < 500, status < 500 ? "reachable" : "answered " + status);
     } catch (IOException e) {
@@ -136,10 +155,6 @@ final class MachineChecks {
       Thread.currentThread().interrupt();
       return new Check("Archive", false, "not asked");
     }
-  }
-
-  private static HttpRequest request(URI uri) {
-    return HttpRequest.newBuilder(uri).timeout(PATIENCE).GET().build();
   }
 
   private static String noAnswer(long began) {

@@ -44,7 +44,7 @@ final class PlanText {
   private static String time(Plan plan) {
     return plan.chunks() == 0
         ? ""
-        : " About %s (%s).".formatted(Figures.duration(plan.expected()), plan.basis());
+        : " %s (%s).".formatted(Figures.about(plan.expected()), plan.basis());
   }
 
   private static String count(long bars) {

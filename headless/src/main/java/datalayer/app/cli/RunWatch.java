@@ -121,6 +121,12 @@ final class RunWatch {
         .orElse("");
   }
 
+  private static String left(RunProgress.TimeLeft left) {
+    return left.most().toSeconds() < 1
+        ? "less than a second left"
+        : "%s – %s left".formatted(Figures.duration(left.least()), Figures.duration(left.most()));
+  }
+
   private void tell(RunProgress run, String before, boolean newLine) {
     if (quiet) {
       return;
@@ -134,13 +140,10 @@ final class RunWatch {
                 Figures.percent(run.rowsLanded(), Math.max(run.rowsLanded(), run.rowsPlanned())),
                 run.chunksDone(),
                 run.chunksTotal(),
-                Figures.count(run.rowsLanded()),
-                Figures.count(run.rowsPlanned()),
+                Figures.count((double) run.rowsLanded()),
+                Figures.count((double) run.rowsPlanned()),
                 Figures.count(run.rowsPerSecond()),
-                left == null
-                    ? ""
-                    : "  %s – %s left"
-                        .formatted(Figures.duration(left.least()), Figures.duration(left.most())));
+                left == null ? "" : "  " + left(left));
     if (newLine) {
       err.println(line);
     } else {

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -22,36 +20,50 @@ final class ServerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final ClickHouseAddress address;
+  private final Duration patience;
 
   ServerTest(ClickHouseAddress address) {
-    this.address = address;
+    this(address, PATIENCE);
   }
 
   /**
-   * Asks it.
+   * @param patience whole seconds
+   */
+  ServerTest(ClickHouseAddress address, Duration patience) {
+    this.address = address;
+    this.patience = patience;
+  }
+
+  /**
+   * Asks it. A question that is not answered in time is left to itself: nobody waits for a read
+   * that cannot be interrupted.
    *
    * @return what it is, in words
    * @throws ControlException saying where and why it cannot be used, and what to do
    */
   String run() {
-    try (ClickHouse clickHouse = new ClickHouse(address, 1);
-        ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<String> asked = thread.submit(() -> ask(clickHouse));
-      try {
-        return asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      } catch (TimeoutException e) {
-        asked.cancel(true);
-        throw new ControlException(
-            "%s takes the connection and says nothing for %d s. Is it the port of the HTTP interface (8123, with TLS 8443)?"
-                .formatted(address.name(), PATIENCE.toSeconds()),
-            e);
-      } catch (ExecutionException e) {
-        throw failure(e.getCause() instanceof Exception cause ? cause : e);
-      } catch (InterruptedException e) {
-        asked.cancel(true);
-        Thread.currentThread().interrupt();
-        throw new ControlException("the test of %s was stopped".formatted(address.name()), e);
-      }
+    FutureTask<String> asked = new FutureTask<>(this::ask);
+    Thread.ofVirtual().name("server-test").start(asked);
+    try {
+      return asked.get(patience.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      asked.cancel(true);
+      throw new ControlException(
+          "%s takes the connection and says nothing for %d s. Is it the port of the HTTP interface (8123, with TLS 8443)?"
+              .formatted(address.name(), patience.toSeconds()),
+          e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() instanceof Exception cause ? cause : e);
+    } catch (InterruptedException e) {
+      asked.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new ControlException("the test of %s was stopped".formatted(address.name()), e);
+    }
+  }
+
+  private String ask() {
+    try (ClickHouse clickHouse = new ClickHouse(address, 1)) {
+      return ask(clickHouse);
     }
   }
 

@@ -32,12 +32,17 @@ public final class EnvWriter {
     Path file = configDirectory.resolve(EnvFile.NAME);
     try {
       Files.createDirectories(configDirectory);
-      List<String> before = Files.exists(file) ? Files.readAllLines(file) : List.of();
+      List<String> before = Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
       List<String> lines = merged(before, values);
       Path written = Files.createTempFile(configDirectory, ".env-", null, ownerOnly());
-      Files.write(written, lines, StandardCharsets.UTF_8);
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.write(written, lines, StandardCharsets.UTF_8);
+        Files.move(
+            written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        // Secrets may be in it. After the move there is none of that name.
+        Files.deleteIfExists(written);
+      }
       return file;
     } catch (IOException e) {
       throw new ConfigException(

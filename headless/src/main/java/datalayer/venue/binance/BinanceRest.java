@@ -1,6 +1,8 @@
 package datalayer.venue.binance;
 
 import datalayer.market.MarketType;
+import datalayer.venue.RequestPriority;
+import datalayer.venue.VenueUnavailableException;
 import datalayer.venue.http.BudgetState;
 import datalayer.venue.http.ClockSkew;
 import datalayer.venue.http.HttpFetcher;
@@ -102,6 +104,18 @@ public final class BinanceRest {
         .map(market -> market.time().skew())
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  /**
+   * Asks one market for its time, for somebody who wants to know nothing else of it.
+   *
+   * @throws VenueUnavailableException when it does not say it
+   */
+  public ClockSkew askForTime(MarketType type)
+      throws VenueUnavailableException, InterruptedException {
+    RestMarket market = market(type);
+    new MarketClock(market).check(MarketClock.FOR_HEAD, RequestPriority.INCREMENT);
+    return Objects.requireNonNull(market.time().skew());
   }
 
   RestMarket market(MarketType type) {

@@ -17,12 +17,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the first page is told, and what its ways do. */
@@ -105,6 +107,22 @@ final class FirstRunTest {
             .withMessageContaining("127.0.0.1:" + port)
             .withMessageContaining("Is it up"));
     assertThat(config).isEmptyDirectory();
+  }
+
+  @Test
+  @Timeout(120)
+  void aServerThatTakesTheConnectionAndSaysNothingIsGivenUp() throws Exception {
+    // The system takes the connection; nobody ever reads from it.
+    try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      ClickHouseAddress there =
+          new Server("127.0.0.1", silent.getLocalPort(), "default", Secret.NONE)
+              .address("analytics");
+      assertThatExceptionOfType(ControlException.class)
+          .isThrownBy(() -> new ServerTest(there, Duration.ofSeconds(1)).run())
+          .withMessage(
+              "127.0.0.1:%d takes the connection and says nothing for 1 s. Is it the port of the HTTP interface (8123, with TLS 8443)?"
+                  .formatted(silent.getLocalPort()));
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,5 +62,18 @@ final class EnvWriterTest {
         .isThrownBy(() -> EnvWriter.write(working, Map.of(Variable.CLICKHOUSE__PASSWORD, "a\nb")))
         .withMessageContaining("more than one line");
     assertThat(working).isEmptyDirectory();
+  }
+
+  @Test
+  void aMoveThatFailsLeavesNothingBehind() throws Exception {
+    // A folder with something in it cannot be replaced by a file.
+    Path there = Files.createDirectories(working.resolve(".env").resolve("folder"));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> EnvWriter.write(working, Map.of(Variable.CLICKHOUSE__HOST, "db1")))
+        .withMessageContaining("cannot be written");
+    assertThat(there).exists();
+    try (Stream<Path> files = Files.list(working)) {
+      assertThat(files).containsExactly(working.resolve(".env"));
+    }
   }
 }

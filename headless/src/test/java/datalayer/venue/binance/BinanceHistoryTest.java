@@ -44,7 +44,7 @@ final class BinanceHistoryTest {
 
   @Test
   void aDayComesWholeInBoundedWindows() throws Exception {
-    rig.lists(range("2026-03-03T00:00:00Z", "2026-03-05T12:00:00Z"));
+    rig.lists(RestRig.LISTED);
     Answered answered = rig.answered(SPOT, DAY);
     assertThat(answered.bars()).hasSize(1_440);
     assertThat(RestRig.covered(answered.bars())).isEqualTo(RangeSet.of(DAY));
@@ -60,7 +60,7 @@ final class BinanceHistoryTest {
 
   @Test
   void pagesOfFuturesAreCheapWhereTheBudgetIsTight() throws Exception {
-    rig.lists(range("2026-03-03T00:00:00Z", "2026-03-05T12:00:00Z"));
+    rig.lists(RestRig.LISTED);
     assertThat(rig.answered(SWAP, DAY).requests()).isEqualTo(2);
     rig.venue.asked.clear();
     // more than half is gone now
@@ -80,7 +80,7 @@ final class BinanceHistoryTest {
   @Test
   void aHoleIsSilentWithTheRequestThatShowsIt() throws Exception {
     TimeRange outage = range("2026-03-04T02:00:00Z", "2026-03-04T05:30:00Z");
-    rig.lists(range("2026-03-03T00:00:00Z", "2026-03-05T12:00:00Z"));
+    rig.lists(RestRig.LISTED);
     rig.lacks(outage);
     Answered answered = rig.answered(SPOT, DAY);
     assertThat(answered.silent()).isEqualTo(RangeSet.of(outage));

@@ -2,6 +2,7 @@ package datalayer.venue.binance;
 
 import static datalayer.venue.binance.RestRig.SPOT;
 import static datalayer.venue.binance.RestRig.SWAP;
+import static datalayer.venue.binance.RestRig.WINDOW;
 import static datalayer.venue.binance.RestRig.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,15 +31,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class RestFaultsTest {
 
-  private static final TimeRange WINDOW = range("2026-03-04T00:00:00Z", "2026-03-04T00:05:00Z");
   private static final long T0 = WINDOW.from().toEpochMilli();
 
   private RestRig rig;
 
   @BeforeEach
   void start() throws Exception {
-    rig = new RestRig();
-    rig.lists(range("2026-03-03T00:00:00Z", "2026-03-05T12:00:00Z"));
+    rig = RestRig.listed();
   }
 
   @AfterEach

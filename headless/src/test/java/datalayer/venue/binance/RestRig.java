@@ -24,6 +24,11 @@ final class RestRig implements AutoCloseable {
   static final Series SPOT = Series.parse("binance:spot:BTC/USDT:1m");
   static final Series SWAP = Series.parse("binance:swap:BTC/USDT:1m");
 
+  /** What the venue has where it {@link #listed}, and five minutes of it. */
+  static final TimeRange LISTED = range("2026-03-03T00:00:00Z", "2026-03-05T12:00:00Z");
+
+  static final TimeRange WINDOW = range("2026-03-04T00:00:00Z", "2026-03-04T00:05:00Z");
+
   final HandTime time = new HandTime(NOW);
   final NoticeBoard notices = new NoticeBoard(time);
   final TrueVenue venue;
@@ -53,6 +58,13 @@ final class RestRig implements AutoCloseable {
     rest = new BinanceRest(addresses, http, time, atOnce, notices, retries, time, time, () -> 1.0);
     catalogue = new BinanceCatalogue(rest);
     history = new BinanceHistory(rest, catalogue);
+  }
+
+  /** A venue with two days and a half of bars. */
+  static RestRig listed() throws IOException {
+    RestRig rig = new RestRig();
+    rig.lists(LISTED);
+    return rig;
   }
 
   /** The venue has every bar of a minute that opens within the range. */

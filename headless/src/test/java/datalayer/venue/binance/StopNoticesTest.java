@@ -2,10 +2,9 @@ package datalayer.venue.binance;
 
 import static datalayer.venue.binance.RestRig.SPOT;
 import static datalayer.venue.binance.RestRig.SWAP;
-import static datalayer.venue.binance.RestRig.range;
+import static datalayer.venue.binance.RestRig.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datalayer.market.TimeRange;
 import datalayer.venue.HistoryFetch.Unavailable;
 import datalayer.venue.binance.TrueVenue.Reply;
 import java.net.URI;
@@ -21,14 +20,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class StopNoticesTest {
 
-  private static final TimeRange WINDOW = range("2026-03-04T00:00:00Z", "2026-03-04T00:05:00Z");
-
   private RestRig rig;
 
   @BeforeEach
   void start() throws Exception {
-    rig = new RestRig();
-    rig.lists(range("2026-03-03T00:00:00Z", "2026-03-05T12:00:00Z"));
+    rig = RestRig.listed();
   }
 
   @AfterEach
