@@ -176,12 +176,21 @@ console() {
   grep 'first frame' "$proof/console.log" | sed 's/^/   /'
   check "the demo's history has landed" until_true 900 landed
   sleep 5
+  if command -v xprop > /dev/null; then
+    check "the window is of the class that the menu entry names" window_class
+  fi
   import -display ":$display" -window root "$proof/console.png"
   check "photographed: $proof/console.png" [ -s "$proof/console.png" ]
   finish "$pid" "SIGTERM ends it" 143
   kill "$x"
   wait "$x" || true
   check "nothing was put into a folder of the user's but its own" [ -z "$(strangers)" ]
+}
+
+# Whether a dock can tell that the window belongs to the menu entry.
+window_class() {
+  class=$(sed -n 's/^StartupWMClass=//p' "$root/usr/share/applications/datalayer.desktop")
+  xprop -display ":$display" -name "Data Layer" WM_CLASS | grep -q "\"$class\", \"$class\""
 }
 
 # What somebody sees who opens it for the first time.

@@ -56,6 +56,7 @@ public final class Console {
   private final Screen chartScreen;
   private final Screen coverageScreen;
   private final Screen backfillsScreen;
+  private boolean seen = true;
 
   /**
    * @param settings remembers theme and series
@@ -91,13 +92,20 @@ public final class Console {
     return shell.themeProperty();
   }
 
-  /** Takes the newest snapshot to every screen. */
+  /** Takes the newest snapshot to every screen; while nobody looks, to what must not miss any. */
   public void accept(SystemSnapshot snapshot) {
     shell.accept(snapshot);
     streams.accept(snapshot.streams(), snapshot.at());
     backfills.accept(snapshot);
-    chart.accept(snapshot);
-    coverage.accept(snapshot);
+    if (seen) {
+      chart.accept(snapshot);
+      coverage.accept(snapshot);
+    }
+  }
+
+  /** Whether the window can be seen: bars that nobody looks at are neither read nor painted. */
+  void seen(boolean value) {
+    seen = value;
   }
 
   /** Lets clock and ages go on while no snapshot comes. */

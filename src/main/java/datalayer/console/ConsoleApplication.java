@@ -15,8 +15,10 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +70,23 @@ public final class ConsoleApplication {
     stage.setScene(scene);
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
+    fit(stage);
     stage.show();
+    stage.iconifiedProperty().subscribe(this::look);
+    stage.showingProperty().subscribe(this::look);
     FirstFrame.await("window");
     start();
+  }
+
+  /** A window that is larger than a small screen would hide its foot. */
+  private void fit(Stage stage) {
+    Rectangle2D room = Screen.getPrimary().getVisualBounds();
+    if (room.getWidth() < scene.getWidth() || room.getHeight() < scene.getHeight()) {
+      stage.setX(room.getMinX());
+      stage.setY(room.getMinY());
+      stage.setWidth(Math.min(scene.getWidth(), room.getWidth()));
+      stage.setHeight(Math.min(scene.getHeight(), room.getHeight()));
+    }
   }
 
   /** What the window shows. */
@@ -159,7 +175,28 @@ public final class ConsoleApplication {
     SnapshotFeed newFeed = new SnapshotFeed(control::snapshot, made::accept);
     feed = newFeed;
     newFeed.start();
-    beat(made::tick, () -> true);
+    look();
+    beat(
+        () -> {
+          if (isSeen()) {
+            made.tick();
+          }
+        },
+        () -> true);
+  }
+
+  /** Follows whether anybody can see the window: one that is put away has nothing to paint. */
+  private void look() {
+    Console shown = console;
+    if (shown != null && feed != null) {
+      shown.seen(isSeen());
+      feed.seen(isSeen());
+    }
+  }
+
+  private boolean isSeen() {
+    return !(scene.getWindow() instanceof Stage stage)
+        || (stage.isShowing() && !stage.isIconified());
   }
 
   /** The clock goes on also while no snapshot comes, or it would look healthy when it is not. */

@@ -16,6 +16,7 @@ final class Keys {
           new Shortcut("Home End", "First bars, newest"),
           new Shortcut("[ ]", "Previous, next gap"),
           new Shortcut("T", "Go to a date"),
+          new Shortcut("N", "New backfill"),
           new Shortcut("R", "Repair the gap: shows the plan"),
           new Shortcut("Ctrl ↵", "Run the plan on the card"),
           new Shortcut("Ctrl B", "Side panel"));
@@ -34,7 +35,8 @@ final class Keys {
           new Shortcut("C", "Open the cell in the chart"),
           new Shortcut("Ctrl ↵", "Run the plan on the card"),
           new Shortcut("1 2 3 4", "1m 5m 15m 1h"),
-          new Shortcut("/", "Filter"));
+          new Shortcut("N", "New backfill"),
+          new Shortcut("/", "Filter; Esc leaves it"));
 
   static final List<Shortcut> BACKFILLS =
       List.of(
@@ -45,7 +47,7 @@ final class Keys {
           new Shortcut("Shift R", "Retry what failed"),
           new Shortcut("C", "Open the run's series in the chart"),
           new Shortcut("F", "Freeze updates"),
-          new Shortcut("/", "Filter"),
+          new Shortcut("/", "Filter; Esc leaves it"),
           new Shortcut("Ctrl ↵", "Run the plan, in its dialog"));
 
   private Keys() {}

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Launcher {
 
+  /** The class of the window, by which a desktop finds its menu entry and icon. */
+  private static final String WINDOW_CLASS = "datalayer";
+
   private Launcher() {}
 
   /** There is no display, or the toolkit cannot be loaded. */
@@ -56,6 +59,9 @@ public final class Launcher {
     try {
       Platform.startup(() -> {
         try {
+          // JavaFX names a window after its Application class, "java" without one; GTK asks for it
+          // when the window is made, and there is no other way to say it
+          com.sun.glass.ui.Application.GetApplication().setName(WINDOW_CLASS);
           Stage stage = new Stage();
           stage.setOnHidden(event -> closed.countDown());
           ConsoleApplication application =

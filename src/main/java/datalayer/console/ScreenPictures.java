@@ -14,10 +14,10 @@ import datalayer.console.fx.Times;
 import datalayer.console.plan.PlanCardViewModel;
 import datalayer.console.plan.Planning;
 import datalayer.control.Control;
-import datalayer.control.SystemSnapshot;
 import datalayer.market.Instrument;
 import datalayer.market.Series;
 import datalayer.market.Timeframe;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -29,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** Takes pictures of every screen of one console. */
 final class ScreenPictures {
 
+  /** How long the system is silent in the picture of what is stale. */
+  private static final Duration SILENCE = Duration.ofSeconds(560);
+
   private final Control control;
   private final Album album;
   private final Console console;
   private final Scene scene;
+  private volatile Duration ahead = Duration.ZERO;
 
   ScreenPictures(Control control, InstantSource clock, Album album, FxWork work) {
     this.control = control;
@@ -40,7 +44,8 @@ final class ScreenPictures {
     Settings settings = Settings.inMemory();
     settings.write("theme", album.theme().label());
     settings.write("chart.series", first(control));
-    console = FxThread.ask(() -> new Console(control, work, settings, clock));
+    InstantSource shown = () -> clock.instant().plus(ahead);
+    console = FxThread.ask(() -> new Console(control, work, settings, shown));
     scene = album.scene(FxThread.ask(console::root));
   }
 
@@ -111,10 +116,10 @@ final class ScreenPictures {
     take("coverage-why", any -> {}, () -> true);
     FxThread.run(() -> {
       coverage.cursor().clear();
-      coverage.viewport().zoomTo(Zoom.MINUTE, coverage.viewport().columns() - 1);
+      coverage.cursor().zoomTo(Zoom.MINUTE, coverage.viewport().columns() - 1);
     });
     take("coverage-minutes", any -> {}, () -> true);
-    FxThread.run(() -> coverage.viewport().zoomTo(Zoom.DAY, coverage.viewport().columns() - 1));
+    FxThread.run(() -> coverage.cursor().zoomTo(Zoom.DAY, coverage.viewport().columns() - 1));
   }
 
   private void backfills() {
@@ -137,16 +142,9 @@ final class ScreenPictures {
       console.showBackfills();
     });
     take("notices", any -> {}, () -> true);
-    SystemSnapshot now = control.snapshot();
-    SystemSnapshot old =
-        new SystemSnapshot(
-            now.at().minusSeconds(560),
-            now.runs(),
-            now.clickHouse(),
-            now.venues(),
-            now.streams(),
-            now.rowsPerSecond());
-    take("stale", any -> console.accept(old), () -> true);
+    ahead = SILENCE;
+    take("stale", Console::tick, () -> true);
+    ahead = Duration.ZERO;
   }
 
   private static boolean chartSettled(ChartViewModel chart) {

@@ -13,11 +13,11 @@ import datalayer.control.CoverageSpan;
 import datalayer.control.CoverageSpan.State;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
@@ -31,7 +31,7 @@ import javafx.stage.Stage;
  * What a frame of the chart costs with five million bars loaded: CPU time of the FX thread and of
  * the render thread, per frame, at several zooms, beside a surface that shows nothing: what this
  * machine takes to fill, copy and hand over as many pixels. Prints one line each and, at the end,
- * the worst.
+ * how far they vary and the worst.
  */
 public final class ChartFrameBench {
 
@@ -40,10 +40,11 @@ public final class ChartFrameBench {
   private static final int HEIGHT = 700;
   private static final int WARM_UP = 200;
   private static final int FRAMES = 240;
+  private static final String EMPTY = "an empty surface";
 
   private final ChartPainter painter = new ChartPainter();
   private final Surface surface =
-      new Surface((g, width, height) -> {
+      Surface.covered((g, width, height) -> {
         if (bare()) {
           g.setFill(palette().canvas());
           g.fillRect(0, 0, width, height);
@@ -52,6 +53,7 @@ public final class ChartFrameBench {
         }
       });
   private final ChartData loaded;
+  private final Rounds rounds = new Rounds();
   private boolean bare;
   private TimeScale view;
 
@@ -67,6 +69,7 @@ public final class ChartFrameBench {
     int bars = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000_000;
     // One frame after the other, as while somebody drags: between pulses a processor goes to sleep.
     System.setProperty("javafx.animation.fullspeed", "true");
+    System.out.println(Rounds.machine());
     Platform.startup(() -> {});
     try {
       long began = System.nanoTime();
@@ -74,7 +77,7 @@ public final class ChartFrameBench {
       System.out.printf(
           "loaded %,d bars in %d ms%n", bars, (System.nanoTime() - began) / 1_000_000);
       double worst = new ChartFrameBench(data).run();
-      System.out.printf("worst %.2f ms per frame, FX and render threads together%n", worst);
+      System.out.printf("worst median %.2f ms per frame, FX and render threads together%n", worst);
     } finally {
       Platform.exit();
     }
@@ -90,25 +93,38 @@ public final class ChartFrameBench {
       stage.setY(0);
       stage.show();
     });
-    double end = loaded.extent().to().toEpochMilli();
-    double all = (double) loaded.extent().duration().toMillis() / (WIDTH - 76);
+    Map<String, IntFunction<TimeScale>> cases = cases();
     bare = true;
     drive(WARM_UP, frame -> view);
-    measure("an empty surface", frame -> view);
     bare = false;
     // every case once before the first is measured, or the first would pay for the compiler
-    for (int visible : new int[] {(int) (all * (WIDTH - 76) / MINUTE), 100_000, 1_000, 150}) {
-      drive(WARM_UP, frame -> bars(end, visible, frame));
+    for (IntFunction<TimeScale> one : cases.values()) {
+      drive(WARM_UP, one);
     }
-    double worst = measure("fit all", frame -> shift(end - 0.98 * all * WIDTH, all, frame));
-    worst = Math.max(worst, measure("half", f -> shift(end - 400 * all, all / 2, f)));
-    worst = Math.max(worst, measure("100,000 visible", f -> bars(end, 100_000, f)));
-    worst = Math.max(worst, measure("10,000 visible", f -> bars(end, 10_000, f)));
-    worst = Math.max(worst, measure("1,000 visible", f -> bars(end, 1_000, f)));
-    worst = Math.max(worst, measure("150 visible", f -> bars(end, 150, f)));
-    return Math.max(
-        worst,
-        measure("panning 150", f -> shift(end - 4e8 + 12 * f * MINUTE / 6.0, MINUTE / 6.0, 0)));
+    for (int round = 0; round < Rounds.wanted(); round++) {
+      bare = true;
+      measure(EMPTY, frame -> view);
+      bare = false;
+      for (var one : cases.entrySet()) {
+        measure(one.getKey(), one.getValue());
+      }
+    }
+    System.out.println(rounds.line(EMPTY, "ms"));
+    cases.keySet().forEach(name -> System.out.println(rounds.line(name, "ms")));
+    return cases.keySet().stream().mapToDouble(rounds::median).max().orElse(0);
+  }
+
+  private Map<String, IntFunction<TimeScale>> cases() {
+    double end = loaded.extent().to().toEpochMilli();
+    double all = (double) loaded.extent().duration().toMillis() / (WIDTH - 76);
+    Map<String, IntFunction<TimeScale>> cases = new LinkedHashMap<>();
+    cases.put("fit all", frame -> shift(end - 0.98 * all * WIDTH, all, frame));
+    cases.put("half", frame -> shift(end - 400 * all, all / 2, frame));
+    for (int visible : new int[] {100_000, 10_000, 1_000, 150}) {
+      cases.put("%,d visible".formatted(visible), frame -> bars(end, visible, frame));
+    }
+    cases.put("panning 150", f -> shift(end - 4e8 + 12L * f * MINUTE / 6.0, MINUTE / 6.0, 0));
+    return cases;
   }
 
   private TimeScale bars(double end, int visible, int frame) {
@@ -121,14 +137,14 @@ public final class ChartFrameBench {
     return new TimeScale(from - frame % 60 * perPixel, perPixel, WIDTH - 76);
   }
 
-  private double measure(String name, IntFunction<TimeScale> views) throws InterruptedException {
-    long fxBefore = cpu("JavaFX Application Thread");
-    long renderBefore = cpu("QuantumRenderer");
+  private void measure(String name, IntFunction<TimeScale> views) throws InterruptedException {
+    PaintCpu before = PaintCpu.now();
     drive(FRAMES, views);
-    double fx = (cpu("JavaFX Application Thread") - fxBefore) / 1e6 / FRAMES;
-    double render = (cpu("QuantumRenderer") - renderBefore) / 1e6 / FRAMES;
+    PaintCpu used = PaintCpu.now().since(before);
+    double fx = used.fxMillis(FRAMES);
+    double render = used.renderMillis(FRAMES);
     System.out.printf("%-16s FX %.2f + render %.2f = %.2f ms%n", name, fx, render, fx + render);
-    return fx + render;
+    rounds.add(name, fx + render);
   }
 
   private void drive(int frames, IntFunction<TimeScale> views) throws InterruptedException {
@@ -165,18 +181,6 @@ public final class ChartFrameBench {
 
   private static Palette palette() {
     return Palette.of(Theme.DARK);
-  }
-
-  private static long cpu(String thread) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long sum = 0;
-    for (long id : threads.getAllThreadIds()) {
-      var info = threads.getThreadInfo(id);
-      if (info != null && info.getThreadName().startsWith(thread)) {
-        sum += Math.max(0, threads.getThreadCpuTime(id));
-      }
-    }
-    return sum;
   }
 
   /** A walk with a hole every few days, an outage now and then. */

@@ -2,13 +2,7 @@ package datalayer.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datalayer.app.Core;
-import datalayer.app.cli.CommandLineMain;
-import datalayer.app.cli.FirstRun;
-import datalayer.app.cli.Window;
 import datalayer.console.fx.FxThread;
-import datalayer.console.fx.Settings;
-import datalayer.market.Series;
 import datalayer.simulator.Fault;
 import datalayer.simulator.binance.SampleListings;
 import datalayer.simulator.binance.SimulatedBinance;
@@ -17,36 +11,25 @@ import datalayer.store.ClickHouseAddress;
 import datalayer.store.TestStore;
 import datalayer.store.engine.TestEngine;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
 
 /**
  * The whole program from an empty data directory to a repaired hole: command line, first page, real
  * core over a simulated exchange that sends one file broken, chart, plan, repair.
  */
 @SuppressWarnings("NullAway.Init") // what each test opens
-final class FirstRunJourneyIT extends RobotRig {
+final class FirstRunJourneyIT extends ProgramRig {
 
   /**
    * The exchange breaks the file of this many days ago, and refuses requests until it is mended.
@@ -54,61 +37,7 @@ final class FirstRunJourneyIT extends RobotRig {
   private static final int BROKEN_DAY = 4;
 
   private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
-  private final CountDownLatch closed = new CountDownLatch(1);
-  @TempDir Path data;
-  @TempDir Path config;
   private SimulatedBinance exchange;
-  private ConsoleApplication application;
-  private CompletableFuture<Integer> program;
-
-  /** Shows the console in the window of the test, and stays until the test is over. */
-  private final class TestWindow implements Window {
-
-    @Override
-    public int open(
-        Callable<? extends Core> start,
-        Optional<FirstRun> first,
-        Path settings,
-        InstantSource clock) {
-      AtomicReference<@Nullable Core> core = new AtomicReference<>();
-      CoreSteps steps = new CoreSteps(first.orElseThrow(), core);
-      FxThread.run(() -> {
-        application =
-            new ConsoleApplication(
-                CoreSteps.keeping(start, core),
-                "Starting the embedded engine",
-                steps,
-                Settings.inMemory(),
-                clock);
-        stage.setScene(application.scene());
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(1000);
-        stage.setHeight(780);
-        stage.show();
-        application.start();
-      });
-      try {
-        closed.await();
-        FxThread.run(application::close);
-        return 0;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return 1;
-      } finally {
-        Core started = core.get();
-        if (started != null) {
-          started.close();
-        }
-      }
-    }
-
-    @Override
-    public List<Path> screenshots(
-        Core core, Optional<Series> shown, FirstRun first, Path folder, InstantSource clock) {
-      throw new AssertionError("nobody asked for pictures");
-    }
-  }
 
   @BeforeEach
   void open() throws Exception {
@@ -126,24 +55,14 @@ final class FirstRunJourneyIT extends RobotRig {
             .map(address -> address.getKey() + "=" + address.getValue())
             .collect(Collectors.joining("\n"));
     Files.writeString(config.resolve(".env"), "CONTROL__PORT=0\n" + addresses + "\n");
-    stage = FxToolkit.registerPrimaryStage();
-    // a thread of its own: in the common pool it would keep the exchange's answers from their way
-    program =
-        CompletableFuture.supplyAsync(
-            () ->
-                CommandLineMain.run(
-                    new String[] {"--data-dir", data.toString(), "--config", config.toString()},
-                    Optional.of(new TestWindow())),
-            Thread.ofPlatform().name("program")::start);
-    await("the first page", () -> program.isDone() || isShown("#firstRun"));
+    startProgram();
   }
 
   @AfterEach
   void close() throws Exception {
-    closed.countDown();
-    assertThat(program.get(120, TimeUnit.SECONDS)).isZero();
+    // before the exchange, which it needs to the end
+    endProgram();
     exchange.close();
-    FxToolkit.cleanupStages();
   }
 
   @Test
@@ -230,13 +149,12 @@ final class FirstRunJourneyIT extends RobotRig {
   /** The middle of the hole, on the screen. */
   private Point2D hole() {
     return FxThread.ask(() -> {
-      Console console = Objects.requireNonNull(application.console());
-      console.chart().viewport().gap(false);
+      console().chart().viewport().gap(false);
       Node canvas = node("#chartCanvas");
       Bounds bounds = canvas.localToScreen(canvas.getBoundsInLocal());
       Instant noon = today.minus(BROKEN_DAY, ChronoUnit.DAYS).plus(12, ChronoUnit.HOURS);
       double x =
-          Objects.requireNonNull(console.chart().viewport().scale())
+          Objects.requireNonNull(console().chart().viewport().scale())
               .x((double) noon.toEpochMilli());
       return new Point2D(bounds.getMinX() + x, bounds.getMinY() + 200);
     });

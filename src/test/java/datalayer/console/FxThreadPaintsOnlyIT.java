@@ -78,12 +78,12 @@ final class FxThreadPaintsOnlyIT {
     WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, console.coverage()::settled);
     HeatmapViewport heatmap = console.coverage().viewport();
     for (Zoom zoom : Zoom.values()) {
-      step(console, () -> heatmap.zoomTo(zoom, 40));
+      step(console, () -> console.coverage().cursor().zoomTo(zoom, 40));
       for (int i = 0; i < 10; i++) {
         step(console, () -> heatmap.pan(-7));
       }
     }
-    step(console, () -> heatmap.zoomTo(Zoom.DAY, 40));
+    step(console, () -> console.coverage().cursor().zoomTo(Zoom.DAY, 40));
     step(console, heatmapSelection(console));
     step(console, () -> console.coverage().cursor().clear());
     step(console, console::showBackfills);

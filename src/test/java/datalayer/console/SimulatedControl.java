@@ -38,6 +38,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,9 @@ public final class SimulatedControl implements Control {
   private volatile boolean silent;
   private volatile List<StreamState> streams = List.of();
   private volatile List<VenueState> venues = List.of();
-  private volatile @Nullable LiveBar running;
+  private final Map<Series, LiveBar> running = new ConcurrentHashMap<>();
+  private final AtomicLong snapshots = new AtomicLong();
+  private final AtomicLong asked = new AtomicLong();
   private int nextRun = 413;
   private int failing;
 
@@ -76,7 +80,7 @@ public final class SimulatedControl implements Control {
     control.instruments = FixtureMarket.instruments();
     control.streams = FixtureStreams.all();
     control.venues = FixtureStreams.venues();
-    control.running = FixtureStreams.running();
+    control.tell(FixtureStreams.running());
     return control;
   }
 
@@ -95,14 +99,30 @@ public final class SimulatedControl implements Control {
     streams = List.copyOf(states);
   }
 
-  /** From now on this is the newest bar that a stream told of. */
+  /** From now on this is the newest bar of its series that a stream told of. */
   public void tell(LiveBar bar) {
-    running = bar;
+    running.put(bar.series(), bar);
+  }
+
+  /** From now on no stream has told of any bar. */
+  void hush() {
+    running.clear();
   }
 
   @Override
   public Optional<LiveBar> running(Series series) {
-    return Optional.ofNullable(running).filter(bar -> bar.series().equals(series));
+    asked.incrementAndGet();
+    return Optional.ofNullable(running.get(series));
+  }
+
+  /** How often somebody wanted to know how everything is. */
+  long snapshots() {
+    return snapshots.get();
+  }
+
+  /** How often somebody wanted to know the bar that runs. */
+  long runningAsked() {
+    return asked.get();
   }
 
   /** Bars land, by a stream and not by a run. */
@@ -116,6 +136,7 @@ public final class SimulatedControl implements Control {
 
   @Override
   public synchronized SystemSnapshot snapshot() {
+    snapshots.incrementAndGet();
     Instant now = clock.instant();
     List<RunProgress> all = new ArrayList<>();
     runs.values().forEach(run -> all.addFirst(run.at(now)));

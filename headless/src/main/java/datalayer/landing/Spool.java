@@ -78,8 +78,9 @@ public final class Spool {
   Optional<String> trouble() {
     Path probe = directory.resolve("probe-" + PROBES.incrementAndGet() + PART);
     try {
-      long left = Files.getFileStore(directory).getUsableSpace();
-      if (left < RESERVE) {
+      // not by Files.getFileStore: in a chroot, which has no mount point, that fails
+      long left = directory.toFile().getUsableSpace();
+      if (left < RESERVE && directory.toFile().getTotalSpace() > 0) {
         return Optional.of("Disk: %d MiB left at %s".formatted(left >> 20, directory));
       }
       try (FileChannel channel =

@@ -4,7 +4,6 @@ import datalayer.ledger.Ledger;
 import datalayer.store.ClickHouse;
 import datalayer.store.StoreMigrations;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,12 +103,11 @@ public final class Probes {
   }
 
   static long free(Path directory) {
-    try {
-      return Files.getFileStore(directory).getUsableSpace();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the space of %s cannot be read: %s".formatted(directory, reason(e)), e);
+    if (directory.toFile().getTotalSpace() == 0) {
+      throw new IllegalStateException(
+          "the space of %s cannot be read; is the folder there?".formatted(directory));
     }
+    return directory.toFile().getUsableSpace();
   }
 
   private static String reason(IOException e) {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A program in a JVM of its own, so that it can be measured, or killed. */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader output;
@@ -20,7 +20,7 @@ final class Application implements AutoCloseable {
   }
 
   /** Starts a class of this class path. */
-  static Application start(Class<?> program, List<String> java, List<String> arguments)
+  public static Application start(Class<?> program, List<String> java, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,7 +38,7 @@ final class Application implements AutoCloseable {
    *
    * @throws IllegalStateException when it ended without one
    */
-  String next(String prefix) throws IOException {
+  public String next(String prefix) throws IOException {
     for (@Nullable String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(prefix)) {
         return line.substring(prefix.length());

@@ -3,18 +3,18 @@ package datalayer.bench;
 import java.util.Arrays;
 
 /** What the command line asks for. */
-final class Choice {
+public final class Choice {
 
   private Choice() {}
 
   /** Whether {@code -Dbench.only} names this one, or names none. */
-  static boolean wants(String name) {
+  public static boolean wants(String name) {
     String only = System.getProperty("bench.only", "all");
     return only.equals("all") || Arrays.asList(only.split(",", -1)).contains(name);
   }
 
   /** How many pairs of runs are taken, {@code -Dbench.rounds}. */
-  static int rounds() {
+  public static int rounds() {
     return Integer.getInteger("bench.rounds", 5);
   }
 }

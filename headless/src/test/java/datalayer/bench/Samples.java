@@ -6,42 +6,42 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What a figure was in each run, in the order of the runs. Never empty. */
-record Samples(List<Double> values) {
+public record Samples(List<Double> values) {
 
-  Samples {
+  public Samples {
     values = List.copyOf(values);
     if (values.isEmpty()) {
       throw new IllegalArgumentException("a figure needs at least one run");
     }
   }
 
-  static Samples of(double... values) {
+  public static Samples of(double... values) {
     return new Samples(Arrays.stream(values).boxed().toList());
   }
 
-  double min() {
+  public double min() {
     return sorted()[0];
   }
 
-  double max() {
+  public double max() {
     return sorted()[values.size() - 1];
   }
 
-  double median() {
+  public double median() {
     double[] sorted = sorted();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** This one divided by the other, run by run. */
-  Samples over(Samples other) {
+  public Samples over(Samples other) {
     int runs = Math.min(values.size(), other.values.size());
     return new Samples(
         IntStream.range(0, runs).mapToObj(i -> values.get(i) / other.values.get(i)).toList());
   }
 
   /** A number with as many places as its size deserves. */
-  static String written(double value) {
+  public static String written(double value) {
     double size = Math.abs(value);
     String format = size >= 1000 ? "%,.0f" : size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, value);

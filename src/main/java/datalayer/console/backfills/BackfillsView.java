@@ -3,6 +3,7 @@ package datalayer.console.backfills;
 import datalayer.console.backfills.BackfillsViewModel.Show;
 import datalayer.console.backfills.BackfillsViewModel.State;
 import datalayer.console.fx.Figures;
+import datalayer.console.fx.Leaving;
 import datalayer.console.theme.EmptyState;
 import datalayer.console.theme.LoadingState;
 import datalayer.console.theme.Theme;
@@ -78,6 +79,7 @@ public final class BackfillsView {
     list.widthProperty().subscribe(width -> detail.narrow(width.doubleValue() < NARROW));
     buildSegments();
     filter.textProperty().bindBidirectional(model.filterProperty());
+    Leaving.to(table, filter);
     model.listed().addListener((Observable rows) -> showCounts());
     freeze.selectedProperty().bindBidirectional(model.frozenProperty());
     summary.textProperty().bind(model.summaryProperty());

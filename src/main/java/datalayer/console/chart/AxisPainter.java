@@ -5,7 +5,6 @@ import datalayer.console.fx.Figures;
 import datalayer.console.fx.TextWidth;
 import datalayer.console.theme.Fonts;
 import datalayer.console.theme.Palette;
-import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -23,7 +22,7 @@ final class AxisPainter {
     GraphicsContext g = frame.g();
     ChartLayout layout = frame.layout();
     g.setFill(frame.palette().grid());
-    for (Tick tick : TimeTicks.of(frame.time(), TIME_SPACING)) {
+    for (Tick tick : frame.ticks()) {
       double x = Math.floor(frame.time().x(tick.millis()));
       if (x >= 0 && x < layout.plotWidth()) {
         g.fillRect(x, 0, 1, layout.plotBottom());
@@ -82,8 +81,7 @@ final class AxisPainter {
   private static void times(Frame frame) {
     GraphicsContext g = frame.g();
     double y = frame.layout().plotBottom() + 17.5;
-    List<Tick> ticks = TimeTicks.of(frame.time(), TIME_SPACING);
-    for (Tick tick : ticks) {
+    for (Tick tick : frame.ticks()) {
       Font font = tick.major() ? Fonts.semibold(12) : Fonts.regular(12);
       double half = TextWidth.of(font, tick.label()) / 2;
       double x = frame.time().x(tick.millis());
@@ -105,10 +103,8 @@ final class AxisPainter {
     }
     GraphicsContext g = frame.g();
     Color colour = rises ? frame.palette().up() : frame.palette().down();
+    DottedLine.across(g, colour, y, frame.layout().plotWidth());
     g.setFill(colour);
-    for (double x = 0; x < frame.layout().plotWidth(); x += 4) {
-      g.fillRect(x, y, 1, 1);
-    }
     g.fillRoundRect(frame.layout().plotWidth() + 1, y - 10, ChartLayout.PRICE_AXIS - 3, 21, 6, 6);
     g.setFont(Fonts.semibold(12));
     g.setFill(frame.palette().onState());

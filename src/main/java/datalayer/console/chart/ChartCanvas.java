@@ -9,6 +9,7 @@ import datalayer.console.theme.Theme;
 import datalayer.market.Gap;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
@@ -18,10 +19,11 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The chart on the screen: one layer of bars, one of the crosshair, and what mouse and arrow keys
- * do. Painted only when data, size, theme or pointer changed.
+ * The chart on the screen: one layer of bars, over it what runs and the crosshair, each no larger
+ * than it is, and what mouse and arrow keys do. Painted only when what it shows changed.
  */
 final class ChartCanvas extends Region {
 
@@ -31,9 +33,10 @@ final class ChartCanvas extends Region {
   private final ChartViewModel model;
   private final ObservableValue<Theme> theme;
   private final ChartPainter painter = new ChartPainter();
-  private final Surface bars = new Surface(this::paintBars);
-  private final Surface running = new Surface(this::paintRunning);
-  private final Surface cross = new Surface(this::paintCross);
+  private final Surface bars = Surface.covered(this::paintBars);
+  private final Surface running = Surface.within(this::runningExtent, this::paintRunning);
+  private final CrossLayers cross;
+  private String said = "";
   private double dragFrom = Double.NaN;
   private boolean dragged;
   private Point2D lastPointer = new Point2D(Double.NaN, Double.NaN);
@@ -46,12 +49,16 @@ final class ChartCanvas extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleHelp("Arrow keys move along the bars, plus and minus zoom, brackets find gaps.");
-    getChildren().addAll(bars, running, cross);
+    cross = new CrossLayers(model.viewport(), this::frame);
+    getChildren().addAll(bars, running);
+    getChildren().addAll(cross.layers());
     model
         .live()
         .runningProperty()
         .subscribe((before, now) -> {
-          running.repaint();
+          if (before == null || now == null || !now.looksLike(before)) {
+            running.repaint();
+          }
           if ((before == null) != (now == null)) {
             bars.repaint(); // the running bar's price takes the place of the last one's
           }
@@ -60,8 +67,6 @@ final class ChartCanvas extends Region {
     model.dataProperty().subscribe(this::repaint);
     model.viewport().scaleProperty().subscribe(this::repaint);
     theme.subscribe(this::repaint);
-    model.viewport().cursorProperty().subscribe(cross::repaint);
-    model.viewport().cursorYProperty().subscribe(cross::repaint);
     model.legendProperty().subscribe(legend -> setAccessibleText(spoken(legend)));
     listenToMouse();
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -69,9 +74,7 @@ final class ChartCanvas extends Region {
 
   @Override
   protected void layoutChildren() {
-    bars.resize(getWidth(), getHeight());
-    running.resize(getWidth(), getHeight());
-    cross.resize(getWidth(), getHeight());
+    getChildren().forEach(layer -> layer.resize(getWidth(), getHeight()));
     model.viewport().resize(plotWidth());
     repaint();
   }
@@ -89,12 +92,33 @@ final class ChartCanvas extends Region {
       boolean lastPrice = model.live().runningProperty().get() == null;
       LiveHole hole = model.live().holeProperty().get();
       painter.paint(g, width, height, data, scale, Palette.of(theme.getValue()), lastPrice, hole);
+    } else {
+      g.clearRect(0, 0, width, height);
     }
   }
 
-  private void paintRunning(GraphicsContext g, double width, double height) {
+  /** The frame painted last, as long as it is of what is shown. */
+  private @Nullable Frame frame() {
     Frame frame = painter.last();
-    if (frame == null || frame.data() != model.dataProperty().get()) {
+    return frame == null || frame.data() != model.dataProperty().get() ? null : frame;
+  }
+
+  private Rectangle2D runningExtent(double width, double height) {
+    Frame frame = frame();
+    if (frame == null) {
+      return Surface.NOTHING;
+    }
+    if (model.live().holeProperty().get() != null) {
+      return new Rectangle2D(0, 0, width, height);
+    }
+    RunningBar before = notLanded(frame, model.live().before());
+    RunningBar bar = notLanded(frame, model.live().runningProperty().get());
+    return RunningBarPainter.extent(frame, before, bar);
+  }
+
+  private void paintRunning(GraphicsContext g, double width, double height) {
+    Frame frame = frame();
+    if (frame == null) {
       return;
     }
     LiveHole hole = model.live().holeProperty().get();
@@ -102,23 +126,33 @@ final class ChartCanvas extends Region {
       // The frame is the bars' own: painted there with every tick, its tint would grow ever darker.
       LiveHolePainter.paint(frame.on(g), hole, model.now());
     }
-    RunningBar before = model.live().before();
-    if (before != null && frame.data().indexOf(before.openTime().toEpochMilli()) < 0) {
+    RunningBar before = notLanded(frame, model.live().before());
+    if (before != null) {
       RunningBarPainter.paintLanding(g, frame, before);
     }
-    RunningBar bar = model.live().runningProperty().get();
-    boolean landed = bar != null && frame.data().indexOf(bar.openTime().toEpochMilli()) >= 0;
-    if (bar != null && !landed) {
+    RunningBar bar = notLanded(frame, model.live().runningProperty().get());
+    if (bar != null) {
       RunningBarPainter.paint(g, frame, bar, model.now());
     }
+    said = says();
+  }
+
+  private static @Nullable RunningBar notLanded(Frame frame, @Nullable RunningBar bar) {
+    boolean landed = bar != null && frame.data().indexOf(bar.openTime().toEpochMilli()) >= 0;
+    return landed ? null : bar;
   }
 
   /** The time to close goes on while nothing else changes. */
   void tick() {
-    LiveSeries live = model.live();
-    if (live.runningProperty().get() != null || live.holeProperty().get() != null) {
+    LiveHole hole = model.live().holeProperty().get();
+    if ((hole != null && hole.isOpen()) || !says().equals(said)) {
       running.repaint();
     }
+  }
+
+  private String says() {
+    RunningBar bar = model.live().runningProperty().get();
+    return bar == null ? "" : bar.says(model.now());
   }
 
   /** The gap that the card is about, in the pixels of this canvas. */
@@ -138,14 +172,6 @@ final class ChartCanvas extends Region {
   Box cards() {
     ChartLayout layout = new ChartLayout(getWidth(), getHeight());
     return new Box(8, 44, Math.max(0, layout.plotWidth() - 16), Math.max(0, getHeight() - 80));
-  }
-
-  private void paintCross(GraphicsContext g, double width, double height) {
-    Frame frame = painter.last();
-    long cursor = model.viewport().cursorProperty().get();
-    if (frame != null && frame.data() == model.dataProperty().get() && cursor != Viewport.NOWHERE) {
-      CrosshairPainter.paint(g, frame, cursor, model.viewport().cursorYProperty().get());
-    }
   }
 
   private double plotWidth() {

@@ -1,6 +1,7 @@
 package datalayer.console.chart;
 
 import datalayer.console.chart.Coverage.Zone;
+import datalayer.console.chart.TimeTicks.Tick;
 import datalayer.console.chart.ZoneLabels.Hit;
 import datalayer.console.theme.Palette;
 import datalayer.control.CoverageSpan.State;
@@ -46,7 +47,8 @@ public final class ChartPainter {
       @Nullable LiveHole hole) {
     ChartLayout layout = new ChartLayout(width, height);
     marks.collect(data, scale);
-    Frame frame = new Frame(g, data, marks, scale, prices(data, layout), layout, palette);
+    List<Tick> ticks = TimeTicks.of(scale, AxisPainter.TIME_SPACING);
+    Frame frame = new Frame(g, data, marks, scale, ticks, prices(data, layout), layout, palette);
     g.setFill(palette.canvas());
     g.fillRect(0, 0, width, height);
     AxisPainter.grid(frame);

@@ -1,6 +1,8 @@
 package datalayer.console.chart;
 
 import datalayer.console.chart.ChartViewModel.State;
+import datalayer.console.fx.FocusFrame;
+import datalayer.console.fx.Leaving;
 import datalayer.console.fx.Names;
 import datalayer.console.plan.CardLayer;
 import datalayer.console.plan.PlanCard;
@@ -86,7 +88,7 @@ public final class ChartView {
   @FXML
   void initialize() {
     CardLayer cards = new CardLayer(planCard, canvas::subject, canvas::cards);
-    StackPane drawing = new StackPane(canvas, cards);
+    StackPane drawing = new StackPane(canvas, new FocusFrame(canvas), cards);
     drawing.setMinHeight(0);
     VBox.setVgrow(drawing, Priority.ALWAYS);
     pane.getChildren().add(drawing);
@@ -97,11 +99,14 @@ public final class ChartView {
     search.setOnAction(event -> actions.search().run());
     buildSegments();
     date.setOnAction(event -> goToDate());
+    Leaving.to(canvas, date);
     date.textProperty().subscribe(typed -> dateProblem.setText(""));
     live.setGraphic(liveMark);
     model.live().runningProperty().subscribe(this::showLive);
     model.live().holeProperty().subscribe(this::showLive);
     empty.button().setOnAction(event -> actions.newBackfill().run());
+    String nothing = empty.getSentence();
+    model.onItsWayProperty().subscribe(on -> empty.setSentence(on.isEmpty() ? nothing : on));
     error.button().setOnAction(event -> model.retry());
     error.messageProperty().bind(model.problemProperty());
     loading.stop().setOnAction(event -> model.stop());
@@ -145,11 +150,9 @@ public final class ChartView {
       case T -> date.requestFocus();
       case R -> model.repairs().atCursor();
       case SLASH -> actions.search().run();
+      case N -> actions.newBackfill().run();
       case ESCAPE -> {
-        if (model.repairs().card().repairProperty().get() == null) {
-          viewport.unpoint();
-        }
-        model.repairs().card().hide();
+        return leave();
       }
       default -> {
         return false;
@@ -158,9 +161,24 @@ public final class ChartView {
     return true;
   }
 
+  /** Closes the card, else takes the cursor away; whether there was either. */
+  private boolean leave() {
+    Viewport viewport = model.viewport();
+    boolean card = model.repairs().card().repairProperty().get() != null;
+    boolean cursor = viewport.cursorProperty().get() != Viewport.NOWHERE;
+    canvas.requestFocus();
+    if (card) {
+      model.repairs().card().hide();
+    } else {
+      viewport.unpoint();
+    }
+    return card || cursor;
+  }
+
   /** Lets the time to close of the running bar go on. */
   public void tick() {
     canvas.tick();
+    panel.tick();
     showLive();
   }
 

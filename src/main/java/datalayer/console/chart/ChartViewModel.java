@@ -53,6 +53,7 @@ public final class ChartViewModel {
   private final ReadOnlyObjectWrapper<@Nullable ChartData> data = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Legend> legend = new ReadOnlyObjectWrapper<>(Legend.NOTHING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper onItsWay = new ReadOnlyStringWrapper("");
   private final LandedRows landed = new LandedRows();
   private final LiveSeries live;
   private final GapRepairs repairs;
@@ -135,6 +136,11 @@ public final class ChartViewModel {
     return problem.getReadOnlyProperty();
   }
 
+  /** What lands while no series holds a bar yet, in a sentence; empty when nothing does. */
+  public ReadOnlyStringProperty onItsWayProperty() {
+    return onItsWay.getReadOnlyProperty();
+  }
+
   /** Shows a series from its newest bars. */
   public void open(Series wanted) {
     repairs.card().hide();
@@ -190,6 +196,7 @@ public final class ChartViewModel {
   /** Takes note of what landed: a series that grew is read again, not more often than it can be. */
   public void accept(SystemSnapshot snapshot) {
     newest = snapshot;
+    onItsWay.set(choices.isEmpty() ? LandedRows.onItsWay(snapshot) : "");
     live.accept(snapshot);
     Instant now = clock.instant();
     boolean mayList = !listing && !now.isBefore(nextList);

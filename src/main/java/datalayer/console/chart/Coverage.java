@@ -71,13 +71,15 @@ public final class Coverage {
     return spans.stream().filter(span -> span.state() == State.MISSING).toList();
   }
 
-  /** What is missing, in doubt, or proven empty, ascending. */
+  /** What is missing, in doubt, proven empty, or never asked for, ascending. */
   List<CoverageSpan> remarkable() {
     return spans.stream()
         .filter(span ->
-            span.state() == State.MISSING
-                || span.state() == State.DEGRADED
-                || span.state() == State.EMPTY)
+            switch (span.state()) {
+              case MISSING, DEGRADED, EMPTY -> true;
+              case NOT_LISTED -> span.isUnasked();
+              case PENDING, COMPLETE -> false;
+            })
         .toList();
   }
 

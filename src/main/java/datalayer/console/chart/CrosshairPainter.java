@@ -1,49 +1,93 @@
 package datalayer.console.chart;
 
 import datalayer.console.chart.TimeTicks.Tick;
+import datalayer.console.fx.Surface;
 import datalayer.console.fx.TextWidth;
 import datalayer.console.fx.Times;
 import datalayer.console.theme.Fonts;
 import datalayer.console.theme.Palette;
 import java.time.Instant;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 
-/** The layer over the chart that follows the pointer or the arrow keys. */
+/**
+ * What follows the pointer or the arrow keys over the chart: a line at a time, and one at a price.
+ * Each is a layer of its own, for together they span the whole chart and cover next to nothing.
+ */
 final class CrosshairPainter {
+
+  /** Half of the height of the tag at a price, with the labels that it hides. */
+  private static final double PRICE_REACH = 18;
+
+  /** How far a label of the time axis that is hidden may reach out from under the tag. */
+  private static final double LABEL_REACH = 100;
 
   private CrosshairPainter() {}
 
+  /** What the line at a bar's time is painted on; nothing where it is out of view. */
+  static Rectangle2D timeExtent(Frame frame, long openTime) {
+    double x = middle(frame, openTime);
+    if (!isInPlot(frame, x)) {
+      return Surface.NOTHING;
+    }
+    double left = tagLeft(frame, x, tagWidth(tagText(openTime)));
+    double from = Math.max(0, Math.floor(Math.min(x, left) - LABEL_REACH));
+    double to = Math.max(x, left + tagWidth(tagText(openTime))) + LABEL_REACH;
+    return new Rectangle2D(
+        from, 0, Math.ceil(Math.min(frame.layout().width(), to)) - from, frame.layout().height());
+  }
+
   /**
    * @param openTime of the bar that is pointed at
-   * @param y of the pointer, or NaN when the arrow keys move the cursor
    */
-  static void paint(GraphicsContext g, Frame frame, long openTime, double y) {
-    ChartLayout layout = frame.layout();
-    Palette palette = frame.palette();
-    double x = Math.floor(frame.time().x(openTime + frame.data().barMillis() / 2.0));
-    g.setFill(palette.cross());
-    if (x >= 0 && x < layout.plotWidth()) {
-      for (double at = 0; at < layout.plotBottom(); at += 6) {
+  static void paintTime(GraphicsContext g, Frame frame, long openTime) {
+    double x = middle(frame, openTime);
+    if (isInPlot(frame, x)) {
+      g.setFill(frame.palette().cross());
+      for (double at = 0; at < frame.layout().plotBottom(); at += 6) {
         g.fillRect(x, at, 1, 3);
       }
       timeTag(g, frame, openTime, x);
     }
-    if (y >= 0 && y < layout.divider()) {
-      g.setFill(palette.cross());
+  }
+
+  /** What the line at a price is painted on; nothing where it is not among the prices. */
+  static Rectangle2D priceExtent(Frame frame, double y) {
+    if (!isAmongPrices(frame, y)) {
+      return Surface.NOTHING;
+    }
+    double top = Math.max(0, Math.floor(y) - PRICE_REACH);
+    return new Rectangle2D(0, top, frame.layout().width(), Math.floor(y) + PRICE_REACH + 1 - top);
+  }
+
+  /**
+   * @param y of the pointer, or NaN when the arrow keys move the cursor
+   */
+  static void paintPrice(GraphicsContext g, Frame frame, double y) {
+    if (isAmongPrices(frame, y)) {
+      ChartLayout layout = frame.layout();
+      g.setFill(frame.palette().cross());
       for (double at = 0; at < layout.plotWidth(); at += 6) {
         g.fillRect(at, Math.floor(y), 3, 1);
       }
       hideAxisLabels(g, frame, y);
       String price = AxisPainter.price(frame, frame.price().price(y));
-      tag(
-          g,
-          palette,
-          Math.floor(layout.plotWidth()) + 1,
-          y - 10,
-          ChartLayout.PRICE_AXIS - 3,
-          price);
+      double left = Math.floor(layout.plotWidth()) + 1;
+      tag(g, frame.palette(), left, y - 10, ChartLayout.PRICE_AXIS - 3, price);
     }
+  }
+
+  private static double middle(Frame frame, long openTime) {
+    return Math.floor(frame.time().x(openTime + frame.data().barMillis() / 2.0));
+  }
+
+  private static boolean isInPlot(Frame frame, double x) {
+    return x >= 0 && x < frame.layout().plotWidth();
+  }
+
+  private static boolean isAmongPrices(Frame frame, double y) {
+    return y >= 0 && y < frame.layout().divider();
   }
 
   /** A label of the axis that would peek out from behind the tag. */
@@ -56,18 +100,30 @@ final class CrosshairPainter {
   }
 
   private static void timeTag(GraphicsContext g, Frame frame, long openTime, double x) {
-    String text = Times.weekdayAndMinute(Instant.ofEpochMilli(openTime));
-    double width = TextWidth.of(Fonts.medium(12), text) + 18;
-    double left = Math.clamp(x - width / 2, 0, Math.max(0, frame.layout().plotWidth() - width));
+    String text = tagText(openTime);
+    double width = tagWidth(text);
+    double left = tagLeft(frame, x, width);
     hideTimeLabels(g, frame, left, left + width);
     tag(g, frame.palette(), Math.rint(left), frame.layout().plotBottom() + 3, width, text);
+  }
+
+  private static String tagText(long openTime) {
+    return Times.weekdayAndMinute(Instant.ofEpochMilli(openTime));
+  }
+
+  private static double tagWidth(String text) {
+    return TextWidth.of(Fonts.medium(12), text) + 18;
+  }
+
+  private static double tagLeft(Frame frame, double x, double width) {
+    return Math.clamp(x - width / 2, 0, Math.max(0, frame.layout().plotWidth() - width));
   }
 
   /** Whole labels of the time axis that the tag would cut. */
   private static void hideTimeLabels(GraphicsContext g, Frame frame, double left, double right) {
     g.setFill(frame.palette().canvas());
     double top = Math.floor(frame.layout().plotBottom()) + 1;
-    for (Tick tick : TimeTicks.of(frame.time(), AxisPainter.TIME_SPACING)) {
+    for (Tick tick : frame.ticks()) {
       double half = TextWidth.of(Fonts.semibold(12), tick.label()) / 2 + 3;
       double x = frame.time().x(tick.millis());
       if (x + half > left && x - half < right) {

@@ -32,6 +32,11 @@ public final class GapRepairs {
     card.show(Repair.of(gap));
   }
 
+  /** Shows the plan that loads what nobody asked for. */
+  void unasked(Gap stretch) {
+    card.show(Repair.of("Load ", stretch));
+  }
+
   /** Shows the plan that closes every gap of the series; whether there is one. */
   public boolean all() {
     ChartData shown = data.getValue();

@@ -36,6 +36,19 @@ final class LandedRows {
     return grew;
   }
 
+  /**
+   * What is on its way while there is nothing to show yet, in a sentence; empty when nothing is.
+   */
+  static String onItsWay(SystemSnapshot snapshot) {
+    return snapshot.runs().stream()
+        .filter(run -> !run.state().isOver())
+        .findFirst()
+        .map(run ->
+            "On its way: %s, %d of %d chunks. The first bars show here by themselves."
+                .formatted(run.title(), run.chunksDone(), run.chunksTotal()))
+        .orElse("");
+  }
+
   private static long rows(SystemSnapshot snapshot, @Nullable Series of) {
     return snapshot.runs().stream()
         .filter(run -> of == null || concerns(run, of))

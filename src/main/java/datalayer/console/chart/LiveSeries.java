@@ -117,7 +117,10 @@ public final class LiveSeries {
             .findFirst();
     LiveHole held = hole.get();
     if (late.isPresent()) {
-      hole.set(LiveHole.open(late.get(), held != null && held.isOpen() ? held.seen() : at));
+      LiveHole open = LiveHole.open(late.get(), held != null && held.isOpen() ? held.seen() : at);
+      if (!open.equals(held)) {
+        hole.set(open); // the same hole again is no news, and whoever hears of it paints everything
+      }
       return;
     }
     LiveHole told = newestHeal(shown, streams);

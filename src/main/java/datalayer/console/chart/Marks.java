@@ -66,44 +66,18 @@ final class Marks {
     BarColumns bars = data.bars();
     int columns = (int) Math.ceil(scale.width());
     int most = (int) Math.min(bars.size(), scale.millisPerPixel() / data.barMillis() + 2);
-    int grain = grain(most);
+    BarPyramid pyramid = data.pyramid();
+    int grain = pyramid.grain(most);
     int from = bars.indexAtOrAfter((long) Math.ceil(scale.from()));
     for (int column = 0; column < columns && from < bars.size(); column++) {
       long end = (long) Math.ceil(scale.time(column + 1));
-      int last = Math.min(bars.size(), from + most);
-      int to = indexAtOrAfter(bars.openTimes(), from, last, end, data.barMillis());
-      to = to > from ? Math.min(bars.size(), (to + grain - 1) / grain * grain) : to;
+      int to = pyramid.indexAtOrAfter(from, most, end, grain);
       if (to > from) {
-        data.pyramid().fold(from, to, fold);
+        pyramid.fold(from, to, fold);
         add(column, column + 1);
       }
       from = to;
     }
-  }
-
-  /**
-   * Columns that begin and end at whole blocks are read from fewer of them. A block of this size is
-   * at most a quarter of a column, and each bar still is in exactly one column.
-   */
-  private static int grain(int barsPerColumn) {
-    int grain = 1;
-    while (grain * 16 <= barsPerColumn) {
-      grain *= 4;
-    }
-    return grain;
-  }
-
-  /** Where it would be if no bar were missing is looked at first; mostly it is there. */
-  private static int indexAtOrAfter(long[] times, int from, int to, long millis, long step) {
-    if (from >= to || times[from] >= millis) {
-      return from;
-    }
-    int guess = from + (int) Math.min(to - from, (millis - times[from] + step - 1) / step);
-    if (times[guess - 1] < millis && (guess == to || times[guess] >= millis)) {
-      return guess;
-    }
-    int found = Arrays.binarySearch(times, from, to, millis);
-    return found >= 0 ? found : -found - 1;
   }
 
   private void add(double from, double to) {

@@ -49,6 +49,16 @@ public record RunningBar(
     return close >= open;
   }
 
+  /** Whether it looks like another one, whenever either was told of. */
+  boolean looksLike(RunningBar other) {
+    return openTime.equals(other.openTime)
+        && open == other.open
+        && high == other.high
+        && low == other.low
+        && close == other.close
+        && closed == other.closed;
+  }
+
   /** Whether nothing was told of it for longer than its stream is ever quiet. */
   boolean isOld(Instant now) {
     return Duration.between(toldAt, now).compareTo(OLD) > 0;

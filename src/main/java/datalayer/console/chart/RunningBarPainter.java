@@ -1,12 +1,15 @@
 package datalayer.console.chart;
 
+import datalayer.console.fx.Surface;
 import datalayer.console.fx.TextWidth;
 import datalayer.console.theme.Fonts;
 import datalayer.console.theme.Palette;
 import java.time.Instant;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the bar that is not over yet: hollow body, dashed wick, a dotted line at its price and a
@@ -16,7 +19,36 @@ final class RunningBarPainter {
 
   private static final double TAG = 36;
 
+  /** From the price to the edge of what the tag hides. */
+  private static final double REACH = TAG / 2 + 8;
+
   private RunningBarPainter() {}
+
+  /**
+   * What is painted on: from edge to edge, between the highest and the lowest of it.
+   *
+   * @param landing over and not landed, or null
+   * @param running not over, or null
+   */
+  static Rectangle2D extent(
+      Frame frame, @Nullable RunningBar landing, @Nullable RunningBar running) {
+    double top = frame.layout().height();
+    double bottom = 0;
+    if (landing != null) {
+      top = frame.price().y(landing.high());
+      bottom = frame.price().y(landing.low());
+    }
+    if (running != null) {
+      double close = frame.price().y(running.close());
+      top = Math.min(top, Math.min(frame.price().y(running.high()), close - REACH));
+      bottom = Math.max(bottom, Math.max(frame.price().y(running.low()), close + REACH));
+    }
+    top = Math.max(0, Math.floor(top) - 3);
+    bottom = Math.min(frame.layout().height(), Math.ceil(bottom) + 3);
+    return bottom <= top
+        ? Surface.NOTHING
+        : new Rectangle2D(0, top, frame.layout().width(), bottom - top);
+  }
 
   static void paint(GraphicsContext g, Frame frame, RunningBar bar, Instant now) {
     Color colour = bar.isOld(now) ? frame.palette().text3() : colour(frame, bar);
@@ -71,13 +103,10 @@ final class RunningBarPainter {
     if (y < TAG / 2 || y > layout.divider() - TAG / 2) {
       return;
     }
-    g.setFill(colour);
-    for (double x = 0; x < layout.plotWidth(); x += 4) {
-      g.fillRect(x, y, 1, 1);
-    }
+    DottedLine.across(g, colour, y, layout.plotWidth());
     double left = Math.floor(layout.plotWidth()) + 1;
     g.setFill(frame.palette().canvas());
-    g.fillRect(left, y - TAG / 2 - 8, ChartLayout.PRICE_AXIS - 1, TAG + 16);
+    g.fillRect(left, y - REACH, ChartLayout.PRICE_AXIS - 1, 2 * REACH);
     g.setFill(colour);
     g.fillRoundRect(left, y - TAG / 2, ChartLayout.PRICE_AXIS - 3, TAG, 6, 6);
     g.setFill(frame.palette().onState());

@@ -4,30 +4,22 @@ import datalayer.console.fx.Figures;
 import datalayer.console.fx.Fxml;
 import datalayer.console.fx.Surface;
 import datalayer.console.fx.Times;
-import datalayer.console.theme.GlyphView;
-import datalayer.console.theme.Mark;
 import datalayer.console.theme.Palette;
 import datalayer.console.theme.Theme;
 import datalayer.control.BarColumns.Source;
-import datalayer.control.CoverageSpan;
-import datalayer.market.Gap;
 import datalayer.market.Series;
-import datalayer.market.TimeRange;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -37,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the fields are filled by the FXML
 final class SidePanelView {
 
-  private static final int MOST_NEEDS = 8;
   private static final String NARROW = "narrow";
 
   private final ChartViewModel model;
@@ -48,6 +39,7 @@ final class SidePanelView {
   private final Surface dayStrip = new Surface(this::paintDays);
   private final Surface sourceBar = new Surface(this::paintSources);
   private List<Surface> swatches = List.of();
+  private NeedsList needs;
 
   @FXML private ScrollPane scroll;
   @FXML private Label asOf;
@@ -55,6 +47,7 @@ final class SidePanelView {
   @FXML private Button copy;
   @FXML private VBox card;
   @FXML private Label through;
+  @FXML private Tooltip exactly;
   @FXML private Label behind;
   @FXML private Label verdict;
   @FXML private Label newest;
@@ -78,7 +71,7 @@ final class SidePanelView {
   @FXML private Region healLine;
   @FXML private Label heal;
   @FXML private Label needsCount;
-  @FXML private VBox needs;
+  @FXML private VBox needsRows;
   @FXML private Button repair;
 
   SidePanelView(ChartViewModel model, ObservableValue<Theme> theme, ChartActions actions) {
@@ -116,6 +109,7 @@ final class SidePanelView {
             swatch(archiveSwatch, Source.ARCHIVE),
             swatch(restSwatch, Source.REST),
             swatch(socketSwatch, Source.SOCKET));
+    needs = new NeedsList(model, needsRows, needsCount);
     copy.setOnAction(event -> actions.copy().accept(seriesName.getText()));
     repair.setOnAction(event -> model.repairs().all());
     newest.visibleProperty().bind(newest.textProperty().isNotEmpty());
@@ -133,6 +127,7 @@ final class SidePanelView {
           }
         });
     model.live().lastHealProperty().subscribe(this::showHeal);
+    model.live().holeProperty().subscribe(this::tick);
     theme.subscribe(this::repaint);
   }
 
@@ -150,26 +145,45 @@ final class SidePanelView {
       return;
     }
     SeriesFacts facts = data.facts();
-    PanelText text = PanelText.of(data);
-    asOf.setText("as of " + text.asOf());
+    asOf.setText("as of " + Times.clock(data.readAt()));
     seriesName.setText(data.series().toString());
-    through.setText(text.through());
-    behind.setText(text.behind());
-    verdict.setText(text.verdict());
-    newest.setText(text.newest());
-    verdict.getStyleClass().setAll("label", text.whole() ? "verdict-good" : "verdict-bad");
-    card.getStyleClass().setAll("complete-card", text.whole() ? "whole" : "broken");
+    say(data);
     share.setText(Figures.percent(facts.shareOfDays()));
     firstDay.setText(Times.day(facts.days().getFirst().start()));
     lastDay.setText(Times.day(facts.days().getLast().start()));
     present.setText(Figures.count(facts.present()));
-    missing.setText(Figures.count(facts.missing()));
     emptyAtVenue.setText(Figures.count(facts.empty()));
     pending.setText(Figures.count(facts.pending()));
     notAsked.setText(Figures.count(facts.notAsked()));
     showSources(facts);
     showNeeds(data);
     repaint();
+  }
+
+  /** Lets what is live, and how old all of it is, go on. */
+  void tick() {
+    ChartData data = model.dataProperty().get();
+    if (data != null) {
+      say(data);
+    }
+  }
+
+  private void say(ChartData data) {
+    PanelText text = PanelText.of(data, model.live().holeProperty().get(), model.now());
+    through.setText(text.through());
+    behind.setText(text.behind());
+    exactly.setText(text.exactly());
+    verdict.setText(text.verdict());
+    newest.setText(text.newest());
+    missing.setText(Figures.count(text.missing()));
+    style(verdict, "label", text.verdictStyle());
+    style(card, "complete-card", text.missing() == 0 ? "whole" : "broken");
+  }
+
+  private static void style(Node node, String... classes) {
+    if (!node.getStyleClass().equals(List.of(classes))) {
+      node.getStyleClass().setAll(classes);
+    }
   }
 
   private void showNothing() {
@@ -183,8 +197,7 @@ final class SidePanelView {
     card.getStyleClass().setAll("complete-card", "whole");
     firstDay.setText("");
     lastDay.setText("");
-    needsCount.setText("");
-    needs.getChildren().clear();
+    needs.clear();
     repair.setVisible(false);
     List.of(
             through,
@@ -219,59 +232,10 @@ final class SidePanelView {
   }
 
   private void showNeeds(ChartData data) {
-    List<CoverageSpan> all = data.coverage().remarkable();
-    needsCount.setText(
-        all.size() > MOST_NEEDS ? "newest %d of %s".formatted(MOST_NEEDS, all.size()) : "");
-    needs
-        .getChildren()
-        .setAll(all.reversed().stream().limit(MOST_NEEDS).map(span -> need(data, span)).toList());
-    if (all.isEmpty()) {
-      Label nothing = new Label("Nothing. No bar of ours is missing.");
-      nothing.getStyleClass().add("muted");
-      needs.getChildren().add(nothing);
-    }
-    repair.setVisible(data.facts().missing() > 0);
-    repair.setText("Repair " + Figures.count(data.facts().missing(), "bar", "bars") + "…");
-  }
-
-  private HBox need(ChartData data, CoverageSpan span) {
-    Hyperlink when = new Hyperlink(spanText(span.range()));
-    when.getStyleClass().add("need-when");
-    when.setOnAction(event -> model.viewport().goTo(span.range()));
-    Label bars = new Label(Figures.count(data.series().timeframe().barsIn(span.range())));
-    bars.getStyleClass().add("muted");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    boolean ours = span.state() == CoverageSpan.State.MISSING;
-    Hyperlink act = new Hyperlink(ours ? "Repair…" : "Why");
-    act.setTooltip(new Tooltip(span.reason()));
-    act.setOnAction(event -> {
-      model.viewport().goTo(span.range());
-      if (ours) {
-        model.repairs().gap(new Gap(data.series(), span.range(), span.reason()));
-      }
-    });
-    Mark mark =
-        switch (span.state()) {
-          case MISSING -> Mark.MISSING;
-          case DEGRADED -> Mark.WARNING;
-          case EMPTY, PENDING, COMPLETE, NOT_LISTED -> Mark.EMPTY;
-        };
-    HBox row = new HBox(8, new GlyphView(mark), when, bars, space, act);
-    row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("need");
-    return row;
-  }
-
-  private static String spanText(TimeRange range) {
-    if (range.duration().toDays() < 1) {
-      return "%s %s – %s"
-          .formatted(Times.day(range.from()), Times.minute(range.from()), Times.minute(range.to()));
-    }
-    String last = Times.date(range.to().minusMillis(1));
-    return last.equals(Times.date(range.from()))
-        ? last
-        : "%s – %s".formatted(Times.day(range.from()), last);
+    needs.show(data);
+    long missing = data.facts().missing();
+    repair.setVisible(missing > 0);
+    repair.setText("Repair " + Figures.count(missing, "bar", "bars") + "…");
   }
 
   private static void fill(StackPane box, Surface surface) {

@@ -69,8 +69,15 @@ public record CellFacts(
       case PENDING -> "Pending";
       case EMPTY -> "Empty at venue";
       case COMPLETE -> "Complete";
-      case NOT_LISTED -> "Not listed";
+      case NOT_LISTED -> "Not asked for, or not listed";
     };
+  }
+
+  private static String word(CoverageSpan span) {
+    if (span.state() != State.NOT_LISTED) {
+      return word(span.state());
+    }
+    return span.isUnasked() ? "Not asked for" : "Not listed";
   }
 
   private static String when(Zoom zoom, TimeRange range) {
@@ -101,13 +108,16 @@ public record CellFacts(
       case PENDING -> share + "not due yet";
       case EMPTY -> share + "empty at venue";
       case COMPLETE -> Figures.count(of, "bar", "bars") + " here, proven in every layer";
-      case NOT_LISTED -> "not listed, or nobody asked for it";
+      case NOT_LISTED ->
+          spans.stream().allMatch(CoverageSpan::isUnasked)
+              ? "nobody asked for it"
+              : "not listed, or nobody asked for it";
     };
   }
 
   private static Step step(Series series, CoverageSpan span) {
     String bars = Figures.count(series.timeframe().barsIn(span.range()), "bar", "bars");
-    String words = word(span.state()) + ", " + bars;
+    String words = word(span) + ", " + bars;
     return new Step(
         span.state(),
         Times.dayAndMinute(span.range().from()),

@@ -1,6 +1,8 @@
 package datalayer.console.coverage;
 
 import datalayer.console.coverage.CoverageViewModel.State;
+import datalayer.console.fx.FocusFrame;
+import datalayer.console.fx.Leaving;
 import datalayer.console.plan.CardLayer;
 import datalayer.console.plan.PlanCard;
 import datalayer.console.theme.EmptyState;
@@ -74,6 +76,7 @@ public final class CoverageView {
             0,
             List.of(
                 canvas,
+                new FocusFrame(canvas),
                 new CardLayer(cellCard, canvas::subject, this::area),
                 new CardLayer(planCard, canvas::subject, this::area),
                 scrollBar()));
@@ -83,6 +86,7 @@ public final class CoverageView {
     buildFrames();
     buildZooms();
     filter.textProperty().bindBidirectional(model.filterProperty());
+    Leaving.to(canvas, filter);
     filterCount.textProperty().bind(model.listedProperty());
     onlyProblems.selectedProperty().bindBidirectional(model.onlyProblemsProperty());
     refreshed.textProperty().bind(model.refreshedProperty());
@@ -218,7 +222,8 @@ public final class CoverageView {
       segment.setUserData(zoom);
       segment.setOnAction(event -> {
         segment.setSelected(true);
-        model.viewport().zoomTo(zoom, model.viewport().columns() - 1);
+        int newest = model.viewport().columns() - 1;
+        model.cursor().zoomTo(zoom, model.cursor().column().orElse(newest));
         canvas.requestFocus();
       });
       zooms.getChildren().add(segment);

@@ -238,7 +238,7 @@ final class HeatmapCanvas extends Region {
     if (event.isShortcutDown()) {
       int column = Math.clamp(places().column(event.getX()), 0, viewport.columns() - 1);
       Zoom zoom = viewport.zoom();
-      viewport.zoomTo(event.getDeltaY() > 0 ? zoom.closer() : zoom.wider(), column);
+      model.cursor().zoomTo(event.getDeltaY() > 0 ? zoom.closer() : zoom.wider(), column);
     } else if (event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
       double delta = event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
       viewport.pan(-Math.round(delta / HeatmapLayout.PITCH));

@@ -10,7 +10,9 @@ import datalayer.market.TimeRange;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -103,6 +105,59 @@ public final class HeatmapCursor {
       clearCards();
     }
     say();
+  }
+
+  /** The column that the cursor stands in; empty when it is nowhere, or not in view. */
+  OptionalInt column() {
+    HeatmapViewport viewport = model.viewport();
+    long at = cell - viewport.firstCell();
+    boolean seen = row != NOWHERE && at >= 0 && at < viewport.columns();
+    return seen ? OptionalInt.of((int) at) : OptionalInt.empty();
+  }
+
+  /**
+   * Shows cells of another length. From a closer look what is wrong within the cell at a column
+   * comes to stand there, else its middle, or the newest of it.
+   */
+  public void zoomTo(Zoom wanted, int column) {
+    HeatmapViewport viewport = model.viewport();
+    Zoom before = viewport.zoom();
+    if (wanted == before) {
+      return;
+    }
+    clearCards();
+    long at = viewport.firstCell() + column;
+    boolean closer = wanted.millis() < before.millis();
+    OptionalLong wrong = closer ? problemIn(before.range(at)) : OptionalLong.empty();
+    long there = wrong.orElse(closer ? newestIn(before.range(at)) : middle(before.range(at)));
+    long own = row != NOWHERE && cell == at ? there : middle(before.range(cell));
+    // at the right edge one would see where it begins and nothing of it
+    int place = wrong.isPresent() ? Math.min(column, viewport.columns() * 2 / 3) : column;
+    viewport.zoomTo(wanted, place, there);
+    cell = Math.min(viewport.lastCell(), wanted.cell(own));
+    say();
+  }
+
+  /** What is wrong first within a range, in the row of the cursor or in any. */
+  private OptionalLong problemIn(TimeRange range) {
+    List<Series> looked =
+        row == NOWHERE ? model.rows().series() : model.rows().series().subList(row, row + 1);
+    return looked.stream()
+        .map(model::of)
+        .filter(Objects::nonNull)
+        .map(known -> known.problemAfter(range.from().toEpochMilli()))
+        .flatMapToLong(OptionalLong::stream)
+        .filter(range::contains)
+        .min();
+  }
+
+  private long newestIn(TimeRange range) {
+    long newest = model.viewport().newest();
+    return range.contains(newest) ? newest : middle(range);
+  }
+
+  private static long middle(TimeRange range) {
+    return (range.from().toEpochMilli() + range.to().toEpochMilli()) / 2;
   }
 
   /** The mouse went down on a cell. */

@@ -43,8 +43,8 @@ final class HeatmapKeys {
   static boolean everywhere(CoverageViewModel model, KeyEvent event) {
     HeatmapViewport viewport = model.viewport();
     switch (event.getCode()) {
-      case PLUS, EQUALS, ADD -> viewport.zoomTo(viewport.zoom().closer(), column(model));
-      case MINUS, SUBTRACT -> viewport.zoomTo(viewport.zoom().wider(), column(model));
+      case PLUS, EQUALS, ADD -> model.cursor().zoomTo(viewport.zoom().closer(), column(model));
+      case MINUS, SUBTRACT -> model.cursor().zoomTo(viewport.zoom().wider(), column(model));
       case DIGIT0, NUMPAD0 -> viewport.fit();
       case HOME -> viewport.toOldest();
       case END -> viewport.toNewest();
@@ -63,9 +63,6 @@ final class HeatmapKeys {
 
   /** Zooms about the cursor while it is in view, else about the middle. */
   private static int column(CoverageViewModel model) {
-    HeatmapViewport viewport = model.viewport();
-    long at = model.cursor().cell() - viewport.firstCell();
-    boolean seen = model.cursor().row() >= 0 && at >= 0 && at < viewport.columns();
-    return seen ? (int) at : viewport.columns() / 2;
+    return model.cursor().column().orElse(model.viewport().columns() / 2);
   }
 }

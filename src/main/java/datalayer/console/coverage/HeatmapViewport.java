@@ -92,15 +92,16 @@ public final class HeatmapViewport {
     changed.run();
   }
 
-  /** Shows cells of another length, so that the time at a column stays there. */
-  public void zoomTo(Zoom wanted, int column) {
-    if (wanted == zoom()) {
-      return;
-    }
-    long middle = (zoom().start(firstCell + column) + zoom().start(firstCell + column + 1)) / 2;
+  /** Shows cells of another length, and an instant at a column. */
+  void zoomTo(Zoom wanted, int column, long millis) {
     zoom.set(wanted);
-    firstCell = wanted.cell(middle) - column;
+    firstCell = wanted.cell(millis) - column;
     pan(0);
+  }
+
+  /** The newest instant there is data of, in milliseconds. */
+  long newest() {
+    return newest.toEpochMilli();
   }
 
   public void toNewest() {

@@ -98,7 +98,7 @@ public final class FirstRunView extends StackPane {
                 "Simulated exchanges, real screens. Nothing leaves this machine.",
                 List.of(
                     "Sample instruments, history in a minute",
-                    "Outages, gaps and repairs, live",
+                    "Live candles, an outage with its evidence",
                     "Delete it later with its folder"),
                 "datalayer --demo"),
             "Start demo",
@@ -161,7 +161,7 @@ public final class FirstRunView extends StackPane {
     Label checked = new Label();
     checked.getStyleClass().add("subtle");
     checked.textProperty().bind(model.checkedProperty());
-    Hyperlink again = new Hyperlink("Check again");
+    Hyperlink again = new Hyperlink("Check again", Icon.REFRESH.node(14));
     again.setOnAction(event -> model.check());
     HBox line = new HBox(8, title, checked, space(), again);
     line.setAlignment(Pos.CENTER_LEFT);

@@ -17,11 +17,19 @@ public final class Figures {
   private static final long MIB = KIB * 1024;
   private static final long GIB = MIB * 1024;
 
+  /** Below this, a scaled figure is close enough to be rounded by its binary digits. */
+  private static final double EXACT = 1e12;
+
+  private static final double NEAR = 1e-3;
+  private static final double[] POWERS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+
   private Figures() {}
 
   /** {@code 8,249,088}. */
   public static String count(long value) {
-    return minus(String.format(Locale.ROOT, "%,d", value));
+    return value < 0
+        ? minus(String.format(Locale.ROOT, "%,d", value))
+        : grouped(new StringBuilder(16), value).toString();
   }
 
   /** {@code 1 bar}, {@code 37 bars}. */
@@ -31,7 +39,36 @@ public final class Figures {
 
   /** With a fixed number of decimals: {@code 96,455.26}. */
   public static String decimal(double value, int decimals) {
-    return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value));
+    double power = decimals < POWERS.length ? POWERS[decimals] : Double.NaN;
+    double scaled = Math.abs(value) * power;
+    double rest = scaled - Math.floor(scaled);
+    if (!(scaled < EXACT) || Math.abs(rest - 0.5) < NEAR) {
+      // too large, no number, or so near the middle that its last digits decide how it is rounded
+      return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value));
+    }
+    long digits = (long) scaled + (rest > 0.5 ? 1 : 0);
+    long whole = digits / (long) power;
+    StringBuilder text = new StringBuilder(24);
+    if (value < 0) {
+      text.append('−');
+    }
+    grouped(text, whole);
+    if (decimals > 0) {
+      // with a one in front, so that the zeros behind the point are there
+      text.append(digits - whole * (long) power + (long) power);
+      text.setCharAt(text.length() - decimals - 1, '.');
+    }
+    return text.toString();
+  }
+
+  /** With commas between thousands; not negative. */
+  private static StringBuilder grouped(StringBuilder text, long value) {
+    int begin = text.length();
+    text.append(value);
+    for (int at = text.length() - 3; at > begin; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text;
   }
 
   /** With its sign, also when positive: {@code +6.88}. */

@@ -3,6 +3,7 @@ package datalayer.console.fx;
 import datalayer.control.SystemSnapshot;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -11,13 +12,17 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the newest snapshot to the FX thread, at most ten times a second. While the FX thread is
- * busy, snapshots replace each other and never queue up. A snapshot is delivered also when it is
- * the same as before, so that ages go on counting.
+ * Brings the newest snapshot to the FX thread, ten times a second, or once in two seconds while
+ * nobody sees what it is shown on. While the FX thread is busy, snapshots replace each other and
+ * never queue up. A snapshot is delivered also when it is the same as before, so that ages go on
+ * counting.
  */
 public final class SnapshotFeed implements AutoCloseable {
 
   private static final long PERIOD_MILLIS = 100;
+
+  /** Often enough for notices of what happens meanwhile, and for nothing to look stale after it. */
+  private static final long UNSEEN_MILLIS = 2_000;
 
   private final Supplier<SystemSnapshot> source;
   private final Consumer<? super SystemSnapshot> painter;
@@ -25,6 +30,8 @@ public final class SnapshotFeed implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("console-snapshots").factory());
+
+  private @Nullable ScheduledFuture<?> fetching;
 
   /**
    * @param source answers at once
@@ -36,7 +43,19 @@ public final class SnapshotFeed implements AutoCloseable {
   }
 
   public void start() {
-    thread.scheduleAtFixedRate(this::fetch, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    seen(true);
+  }
+
+  /** Whether anybody sees what the snapshots are shown on; the next one comes at once. */
+  public synchronized void seen(boolean value) {
+    if (fetching != null) {
+      fetching.cancel(false);
+    }
+    if (!thread.isShutdown()) {
+      fetching =
+          thread.scheduleAtFixedRate(
+              this::fetch, 0, value ? PERIOD_MILLIS : UNSEEN_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   @Override

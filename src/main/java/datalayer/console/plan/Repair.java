@@ -32,8 +32,13 @@ public record Repair(
 
   /** What closes a gap. */
   public static Repair of(Gap gap) {
+    return of("Repair ", gap);
+  }
+
+  /** The same, by another verb. */
+  public static Repair of(String verb, Gap gap) {
     return new Repair(
-        "Repair " + Figures.count(gap.bars(), "bar", "bars"),
+        verb + Figures.count(gap.bars(), "bar", "bars"),
         List.of(gap.series().instrument()),
         gap.series().timeframe(),
         gap.range());

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code Binance spot}
  * @param mark whether it is well, late or stale
  * @param age of its newest data, in words: {@code 0.4 s}, {@code 41 s late}
- * @param details everything else that is known of it, a line each
+ * @param stream everything that is known of it
  */
-public record Connection(String name, Mark mark, String age, String details) {
+public record Connection(String name, Mark mark, String age, StreamState stream) {
 
   private static final int MOST_LATE = 5;
 
@@ -34,7 +34,7 @@ public record Connection(String name, Mark mark, String age, String details) {
    */
   static Connection of(StreamState stream, Instant taken, Instant now, boolean stale) {
     Mark mark = stale ? Mark.STALE : mark(stream);
-    return new Connection(stream.name(), mark, age(stream, stale ? taken : now), details(stream));
+    return new Connection(stream.name(), mark, age(stream, stale ? taken : now), stream);
   }
 
   private static Mark mark(StreamState stream) {
@@ -61,7 +61,8 @@ public record Connection(String name, Mark mark, String age, String details) {
     };
   }
 
-  private static String details(StreamState stream) {
+  /** Everything else that is known of it, a line each: many words, for whoever asks. */
+  String details() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s, %s, %s"

@@ -59,6 +59,15 @@ public final class NoticeBoard implements Notices {
     return false;
   }
 
+  /** Closes the newest; whether there was one. */
+  boolean close() {
+    if (notices.isEmpty()) {
+      return false;
+    }
+    notices.removeLast();
+    return true;
+  }
+
   void undo(Notice notice) {
     Runnable undo = notice.undo();
     close(notice);

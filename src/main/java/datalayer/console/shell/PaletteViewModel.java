@@ -15,7 +15,7 @@ import javafx.collections.ObservableList;
 public final class PaletteViewModel {
 
   private static final int MOST = 60;
-  private static final int MOST_BEST = 3;
+  private static final int MOST_BEST = 4;
   private static final String BEST = "Best match";
 
   private final Supplier<List<Command>> commands;

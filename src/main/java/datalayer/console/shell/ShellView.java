@@ -40,7 +40,7 @@ public final class ShellView {
           new Shortcut("Ctrl Shift L", "Dark or light"),
           new Shortcut("Alt ← →", "Back, forward"),
           new Shortcut("Ctrl Z", "Undo what a notice offers"),
-          new Shortcut("Esc", "Close, clear"));
+          new Shortcut("Esc", "Close, clear; then the newest notice"));
 
   private final ShellViewModel model;
   private final NoticeBoard notices;
@@ -206,6 +206,8 @@ public final class ShellView {
       going = true;
       took(event);
     } else if (current != null && current.keys().test(event)) {
+      took(event);
+    } else if (event.getCode() == KeyCode.ESCAPE && notices.close()) {
       took(event);
     }
   }

@@ -82,6 +82,7 @@ public final class ShellViewModel {
         .filter(venue -> venue.limit() > 0)
         .map(venue -> new Budget(venue.name(), venue.used(), venue.limit()))
         .max(Comparator.comparingDouble(Budget::share))
+        .filter(tightest -> !tightest.equals(budget.get()))
         .ifPresent(budget::set);
     tick();
     storeMark.set(stale.get() ? Mark.STALE : well ? Mark.COMPLETE : Mark.WARNING);

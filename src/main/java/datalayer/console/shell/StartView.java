@@ -1,9 +1,14 @@
 package datalayer.console.shell;
 
+import datalayer.console.fx.Figures;
 import datalayer.console.theme.ErrorState;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Mark;
+import java.time.Duration;
 import java.util.Locale;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -14,7 +19,13 @@ import javafx.scene.layout.VBox;
 /** What the window shows before the system behind it answers. */
 public final class StartView extends StackPane {
 
+  /** What takes no longer needs no counting. */
+  private static final Duration SHORT = Duration.ofSeconds(3);
+
   private final HBox line;
+  private final Label elapsed = new Label();
+  private final Timeline timer;
+  private long began;
   private final VBox box = new VBox(20);
   private final ErrorState error = new ErrorState();
 
@@ -32,7 +43,8 @@ public final class StartView extends StackPane {
     Label doing = new Label(what + "…");
     doing.setId("starting");
     doing.getStyleClass().add("muted");
-    line = new HBox(8, new GlyphView(Mark.RUNNING), doing);
+    elapsed.getStyleClass().add("muted");
+    line = new HBox(8, new GlyphView(Mark.RUNNING), doing, elapsed);
     line.setAlignment(Pos.CENTER_LEFT);
     error.setTitle("It did not start");
     error.setAction("Try again");
@@ -42,6 +54,15 @@ public final class StartView extends StackPane {
     box.getChildren().addAll(head, below);
     box.getStyleClass().add("start-box");
     getChildren().add(box);
+    timer = new Timeline(new KeyFrame(javafx.util.Duration.millis(500), event -> count()));
+    timer.setCycleCount(Animation.INDEFINITE);
+    // nobody looks any more: what counts must not go on for ever
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null) {
+            timer.stop();
+          }
+        });
     showStarting();
   }
 
@@ -62,14 +83,23 @@ public final class StartView extends StackPane {
   }
 
   public void showStarting() {
+    began = System.nanoTime();
+    elapsed.setText("");
+    timer.play();
     line.setVisible(true);
     error.setVisible(false);
+  }
+
+  private void count() {
+    Duration passed = Duration.ofNanos(System.nanoTime() - began);
+    elapsed.setText(passed.compareTo(SHORT) < 0 ? "" : Figures.elapsed(passed));
   }
 
   /** Says what went wrong, where it was waited for. */
   public void showFailure(Exception failure) {
     String message = failure.getMessage();
     error.messageProperty().set(message == null ? failure.toString() : sentence(message));
+    timer.stop();
     line.setVisible(false);
     error.setVisible(true);
   }

@@ -36,6 +36,15 @@ final class StatusLine extends HBox {
 
   private static final double BUDGET_WIDTH = 72;
 
+  /** Below this the budget goes as well. */
+  private static final double TIGHT = 1180;
+
+  /** Room for {@code 59.9 s}, so that what stands behind an age stays where it is. */
+  private static final double AGE_WIDTH = 38;
+
+  /** Room for {@code 999 ms}. */
+  private static final double LATENCY_WIDTH = 46;
+
   /** More than these share one field. */
   private static final int MOST_CONNECTIONS = 4;
 
@@ -50,6 +59,8 @@ final class StatusLine extends HBox {
     this.model = model;
     setId("status");
     getStyleClass().add("status");
+    // the window is never wider than what is above this line needs
+    setMinWidth(0);
     connections.setAlignment(Pos.CENTER_LEFT);
     budget.setAlignment(Pos.CENTER_LEFT);
     budget.managedProperty().bind(budget.visibleProperty());
@@ -84,7 +95,7 @@ final class StatusLine extends HBox {
     Label name = bound(shorter(model.storeNameProperty(), " "), "muted");
     Label detail = bound(shorter(model.storeDetailProperty(), " · "), "status-value");
     detail.setId("storeDetail");
-    HBox box = new HBox(8, new StackPane(disc, mark), name, detail);
+    HBox box = new HBox(8, new StackPane(disc, mark), name, atLeast(LATENCY_WIDTH, detail));
     box.setAlignment(Pos.CENTER_LEFT);
     Tooltip.install(box, new Tooltip("ClickHouse: how long it takes to answer, and its size"));
     return box;
@@ -146,13 +157,16 @@ final class StatusLine extends HBox {
     private final Label name = styled(new Label(), "muted");
     private final Label age = styled(new Label(), "status-value");
     private final Tooltip details = new Tooltip();
+    private @Nullable Connection shown;
 
     ConnectionField() {
       super(8);
       getStyleClass().add("connection");
       setAlignment(Pos.CENTER_LEFT);
-      getChildren().addAll(line(), mark, name, age);
+      getChildren().addAll(line(), mark, name, atLeast(AGE_WIDTH, age));
       Tooltip.install(this, details);
+      // ten times a second, and nobody looks at it most of the time
+      details.setOnShowing(event -> details.setText(shown == null ? "" : shown.details()));
     }
 
     void show(Connection connection) {
@@ -160,13 +174,16 @@ final class StatusLine extends HBox {
       name.setText(connection.name());
       age.setText(connection.age());
       age.pseudoClassStateChanged(LATE, connection.mark() == Mark.LATE);
-      details.setText(connection.details());
-      setAccessibleText(connection.details());
+      shown = connection;
+      if (details.isShowing()) {
+        details.setText(connection.details());
+      }
+      setAccessibleText(connection.name() + ", " + connection.age());
     }
   }
 
   private void show(@Nullable Budget now) {
-    budget.setVisible(now != null);
+    budget.setVisible(now != null && (getWidth() > TIGHT || model.quietProperty().get()));
     if (now == null) {
       return;
     }
@@ -198,6 +215,14 @@ final class StatusLine extends HBox {
     label.getStyleClass().add(styleClass);
     label.setMinWidth(USE_PREF_SIZE);
     return label;
+  }
+
+  private static Node atLeast(double width, Label label) {
+    Region strut = new Region();
+    strut.setMinWidth(width);
+    StackPane box = new StackPane(strut, label);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
   }
 
   private static Region line() {

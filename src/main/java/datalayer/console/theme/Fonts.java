@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 
@@ -23,6 +25,12 @@ public final class Fonts {
           "DataLayerSans-Bold.ttf",
           "DataLayerSansMedium-Regular.ttf",
           "DataLayerMono-Regular.ttf");
+
+  /** One of the few there are. */
+  private record Wanted(String family, FontWeight weight, double size) {}
+
+  /** The toolkit looks a font up by comparing names, and a frame of the chart asks for dozens. */
+  private static final Map<Wanted, Font> KNOWN = new ConcurrentHashMap<>();
 
   private static boolean loaded;
 
@@ -46,23 +54,28 @@ public final class Fonts {
   }
 
   public static Font regular(double size) {
-    load();
-    return Font.font(SANS, size);
+    return font(SANS, FontWeight.NORMAL, size);
   }
 
   public static Font medium(double size) {
-    load();
-    return Font.font(MEDIUM, size);
+    return font(MEDIUM, FontWeight.NORMAL, size);
   }
 
   /** Weight 600, which is what the family's bold is. */
   public static Font semibold(double size) {
-    load();
-    return Font.font(SANS, FontWeight.BOLD, size);
+    return font(SANS, FontWeight.BOLD, size);
   }
 
   public static Font mono(double size) {
+    return font(MONO, FontWeight.NORMAL, size);
+  }
+
+  private static Font font(String family, FontWeight weight, double size) {
+    return KNOWN.computeIfAbsent(new Wanted(family, weight, size), Fonts::find);
+  }
+
+  private static Font find(Wanted wanted) {
     load();
-    return Font.font(MONO, size);
+    return Font.font(wanted.family(), wanted.weight(), wanted.size());
   }
 }

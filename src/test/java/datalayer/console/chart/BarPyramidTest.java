@@ -40,6 +40,30 @@ final class BarPyramidTest {
     }
   }
 
+  @RepeatedTest(20)
+  void aColumnEndsAtTheFirstWholeBlockBehindIt(RepetitionInfo repetition) {
+    Random random = new Random(100 + repetition.getCurrentRepetition());
+    BarColumns bars = bars(random, 1 + random.nextInt(5000));
+    for (int i = 1; i < bars.size(); i++) {
+      long hole = random.nextInt(50) == 0 ? random.nextInt(100) : 0;
+      bars.openTimes()[i] = bars.openTimes()[i - 1] + 60_000 * (1 + hole);
+    }
+    BarPyramid pyramid = BarPyramid.over(bars);
+    for (int question = 0; question < 200; question++) {
+      int perColumn = 1 + random.nextInt(bars.size());
+      int grain = pyramid.grain(perColumn);
+      int from = random.nextInt(bars.size());
+      long end = bars.openTimes()[from] + (long) perColumn * 60_000 - random.nextInt(60_000);
+      int to = from;
+      while (to < bars.size() && bars.openTimes()[to] < end) {
+        to++;
+      }
+      int whole = to == from ? to : Math.min(bars.size(), (to + grain - 1) / grain * grain);
+      assertThat(grain).isLessThanOrEqualTo(Math.max(1, perColumn / 4));
+      assertThat(pyramid.indexAtOrAfter(from, perColumn + 2, end, grain)).isEqualTo(whole);
+    }
+  }
+
   @Test
   void noBarsAreNoTrouble() {
     assertThat(BarPyramid.over(BarColumns.EMPTY).bars().size()).isZero();

@@ -10,6 +10,9 @@ import datalayer.console.TestingWork;
 import datalayer.console.fx.FxThread;
 import datalayer.console.fx.Settings;
 import datalayer.console.theme.Theme;
+import datalayer.feed.LiveBar;
+import datalayer.market.Amount;
+import datalayer.market.Bar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +64,57 @@ final class ChartLayersTest {
     assertThat(pictures[1]).as("the hole is drawn").isNotEqualTo(pictures[0]);
     assertThat(pictures[2]).as("and drawn once").isEqualTo(pictures[1]);
     assertThat(Objects.requireNonNull(model.live().holeProperty().get()).isOpen()).isTrue();
+  }
+
+  @Test
+  void whatFollowsPointerAndPriceLeavesNothingBehind() {
+    LiveBar bar = control.running(FixtureStreams.BTC).orElseThrow();
+    int[][] pictures =
+        FxThread.ask(() -> {
+          ChartCanvas canvas = new ChartCanvas(model, new SimpleObjectProperty<>(Theme.DARK));
+          Scene scene = new Scene(new StackPane(canvas), WIDTH, HEIGHT);
+          show();
+          int[] without = picture(scene);
+          model.viewport().point(300, 120);
+          int[] pointed = picture(scene);
+          model.viewport().point(520, 260);
+          picture(scene);
+          model.viewport().point(300, 120);
+          int[] again = picture(scene);
+          model.viewport().unpoint();
+          int[] gone = picture(scene);
+          control.tell(withClose(bar, "93800.1"));
+          show();
+          int[] moved = picture(scene);
+          control.tell(bar);
+          show();
+          return new int[][] {without, pointed, again, gone, moved, picture(scene)};
+        });
+    assertThat(pictures[1]).as("the crosshair is drawn").isNotEqualTo(pictures[0]);
+    assertThat(pictures[2]).as("and drawn once").isEqualTo(pictures[1]);
+    assertThat(pictures[3]).as("and gone").isEqualTo(pictures[0]);
+    assertThat(pictures[4]).as("the running bar moves").isNotEqualTo(pictures[0]);
+    assertThat(pictures[5]).as("and back").isEqualTo(pictures[0]);
+  }
+
+  private static LiveBar withClose(LiveBar live, String close) {
+    Bar bar = live.bar();
+    return new LiveBar(
+        live.series(),
+        new Bar(
+            bar.openTime(),
+            bar.open(),
+            bar.high(),
+            bar.low(),
+            Amount.parse(close),
+            bar.volume(),
+            null,
+            Bar.NOT_GIVEN,
+            null,
+            null),
+        false,
+        live.eventTime(),
+        live.receivedAt());
   }
 
   private static int[] picture(Scene scene) {

@@ -10,6 +10,7 @@ import datalayer.console.TestingCards;
 import datalayer.console.TestingWork;
 import datalayer.console.chart.ChartViewModel.State;
 import datalayer.console.fx.Settings;
+import datalayer.control.CoverageSpan;
 import datalayer.market.Series;
 import datalayer.market.TimeRange;
 import datalayer.market.Timeframe;
@@ -56,6 +57,28 @@ final class ChartViewModelTest {
             new TestingCards().card(control, work));
     work.finish();
     assertThat(empty.stateProperty().get()).isEqualTo(State.NO_BARS);
+    assertThat(empty.onItsWayProperty().get()).isEmpty();
+  }
+
+  @Test
+  void whatIsOnItsWayIsSaidWhereNothingIsThereYet() {
+    SimulatedControl fresh = SimulatedControl.empty(clock);
+    ChartViewModel empty =
+        new ChartViewModel(
+            fresh, work, Settings.inMemory(), clock, new TestingCards().card(control, work));
+    work.finish();
+    fresh.start(
+        fresh.plan(
+            new BackfillRequest(
+                "First",
+                List.of(BTC.instrument()),
+                List.of(Timeframe.M1),
+                new TimeRange(
+                    Instant.parse("2026-07-01T00:00:00Z"), Instant.parse("2026-08-01T00:00:00Z")),
+                Load.MISSING,
+                2)));
+    empty.accept(fresh.snapshot());
+    assertThat(empty.onItsWayProperty().get()).startsWith("On its way: First, 0 of ");
   }
 
   @Test
@@ -143,10 +166,56 @@ final class ChartViewModelTest {
     assertThat(facts.empty()).isEqualTo(24);
     assertThat(facts.gaps()).isEqualTo(1);
     assertThat(facts.completeThrough()).contains(Instant.parse("2026-11-19T12:02:00Z"));
-    PanelText text = PanelText.of(data());
+    PanelText text = PanelText.of(data(), null, clock.instant());
     assertThat(text.through()).isEqualTo("12:02");
-    assertThat(text.behind().replace('\u00a0', ' ')).isEqualTo("19 Nov · 2 h 05 min behind");
+    assertThat(text.behind().replace('\u00a0', ' ')).isEqualTo("2 h 05 min behind");
+    assertThat(text.missing()).isEqualTo(37);
     assertThat(data().priceDecimals()).isEqualTo(2);
+  }
+
+  @Test
+  void aHoleAtTheLiveEndIsSaidWhereEverythingElseIsWhole() {
+    model.open(Series.parse("binance:spot:BTC/USDT:1h"));
+    work.finish();
+    Instant end = data().extent().to();
+    TimeRange lost = new TimeRange(end, end.plus(Duration.ofHours(3)));
+    LiveHole hole = new LiveHole(lost, 3, clock.instant(), "", null);
+    Instant later = end.plus(Duration.ofHours(4));
+
+    assertThat(PanelText.of(data(), null, later).verdict())
+        .isEqualTo("Every bar since 1 Aug is here.");
+    PanelText text = PanelText.of(data(), hole, later);
+    assertThat(text.verdict().replace('\u00a0', ' ')).isEqualTo("3 bars missing, being fetched.");
+    assertThat(text.missing()).isEqualTo(3);
+    assertThat(text.behind().replace('\u00a0', ' ')).isEqualTo("4 h 00 min behind");
+  }
+
+  @Test
+  void whatNobodyAskedForIsNotCalledHere() {
+    Coverage coverage =
+        new Coverage(
+            List.of(
+                span("2026-11-01", "2026-11-03", CoverageSpan.State.COMPLETE, ""),
+                span(
+                    "2026-11-03",
+                    "2026-11-05",
+                    CoverageSpan.State.NOT_LISTED,
+                    "nobody asked for it"),
+                span("2026-11-05", "2026-11-06", CoverageSpan.State.NOT_LISTED, "not listed then"),
+                span("2026-11-06", "2026-11-19", CoverageSpan.State.COMPLETE, "")),
+            Timeframe.M1);
+
+    assertThat(coverage.remarkable())
+        .extracting(CoverageSpan::reason)
+        .containsExactly("nobody asked for it");
+  }
+
+  private static CoverageSpan span(
+      String from, String to, CoverageSpan.State state, String reason) {
+    return new CoverageSpan(
+        new TimeRange(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z")),
+        state,
+        reason);
   }
 
   @Test

@@ -142,11 +142,32 @@ final class CoverageViewModelTest {
     look();
     HeatmapViewport viewport = model.viewport();
     long before = viewport.firstCell() + 60;
-    viewport.zoomTo(Zoom.HOUR, 60);
+    cursor.zoomTo(Zoom.HOUR, 60);
     Instant under = Instant.ofEpochMilli(Zoom.HOUR.start(viewport.firstCell() + 60));
     assertThat(Zoom.DAY.cell(under.toEpochMilli())).isEqualTo(before);
-    viewport.zoomTo(Zoom.DAY, 60);
+    cursor.zoomTo(Zoom.DAY, 60);
     assertThat(viewport.firstCell() + 60).isEqualTo(before);
+  }
+
+  @Test
+  void aCloserLookShowsWhatIsWrongWithinTheCell() {
+    look();
+    cursor.press(row("binance:spot:BTC/USDT:1m"), day("2026-11-19"));
+    int column = cursor.column().orElseThrow();
+    cursor.zoomTo(Zoom.MINUTE, column);
+    assertThat(Zoom.MINUTE.range(cursor.cell()).from()).isEqualTo("2026-11-19T12:02:00Z");
+    int place = cursor.column().orElseThrow();
+    assertThat(place).isBetween(1, column);
+    cursor.zoomTo(Zoom.DAY, place);
+    assertThat(cursor.cell()).isEqualTo(day("2026-11-19"));
+  }
+
+  @Test
+  void aCloserLookAtTheNewestCellShowsTheNewestOfIt() {
+    look();
+    cursor.press(row("binance:swap:BTC/USDT:USDT:1m"), day("2026-11-19"));
+    cursor.zoomTo(Zoom.MINUTE, cursor.column().orElseThrow());
+    assertThat(Zoom.MINUTE.range(cursor.cell()).from()).isEqualTo("2026-11-19T14:07:00Z");
   }
 
   @Test

@@ -3,6 +3,8 @@ package datalayer.console.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +13,26 @@ final class FiguresTest {
 
   private static String plain(String text) {
     return text.replace('\u00a0', ' ');
+  }
+
+  /** A frame of the chart has dozens of figures, and a format string costs more than its bars. */
+  @Test
+  void decimalsAreRoundedAsByAFormatString() {
+    Random random = new Random(11);
+    for (int i = 0; i < 20_000; i++) {
+      int decimals = random.nextInt(9);
+      double value =
+          switch (i % 4) {
+            case 0 -> random.nextInt(2_000_001) / 1000.0 - 1000;
+            case 1 -> (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(16));
+            case 2 -> random.nextInt(200_000) / 2.0 / Math.pow(10, random.nextInt(6));
+            default -> random.nextInt(100);
+          };
+      String format = "%,." + decimals + "f";
+      assertThat(Figures.decimal(value, decimals))
+          .as("%s with %d decimals", value, decimals)
+          .isEqualTo(String.format(Locale.ROOT, format, value).replace('-', '−'));
+    }
   }
 
   @Test

@@ -40,6 +40,18 @@ final class NoticeBoardTest {
   }
 
   @Test
+  void theNewestIsClosedFirst() {
+    board.failed("b-0409 failed");
+    board.failed("b-0410 failed");
+    assertThat(board.close()).isTrue();
+    assertThat(board.notices())
+        .extracting(NoticeBoard.Notice::text)
+        .containsExactly("b-0409 failed");
+    assertThat(board.close()).isTrue();
+    assertThat(board.close()).isFalse();
+  }
+
+  @Test
   void backAndForward() {
     History<String> history = new History<>();
     assertThat(history.back()).isEmpty();

@@ -82,13 +82,12 @@ final class MachineChecks {
   }
 
   private Check disk() {
-    try {
-      long free = Files.getFileStore(data).getUsableSpace();
-      String room = String.format(Locale.ROOT, "%,.0f\u00a0GiB free", free / (double) (1L << 30));
-      return new Check("Disk", free >= LEAST_FREE_BYTES, room);
-    } catch (IOException e) {
+    if (data.toFile().getTotalSpace() == 0) {
       return new Check("Disk", false, "cannot be read");
     }
+    long free = data.toFile().getUsableSpace();
+    String room = String.format(Locale.ROOT, "%,.0f\u00a0GiB free", free / (double) (1L << 30));
+    return new Check("Disk", free >= LEAST_FREE_BYTES, room);
   }
 
   private static Check engine() {

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class Demo implements LocalCore {
   private final Sample sample;
   private final InstantSource clock;
   private final PrintWriter out;
+  private final CountDownLatch history = new CountDownLatch(1);
   private final Thread work;
 
   /**
@@ -95,6 +98,16 @@ public final class Demo implements LocalCore {
     return core.control();
   }
 
+  /** Waits until its history has landed, whole, or for so long; whether it has. */
+  boolean awaitHistory(Duration longest) throws InterruptedException {
+    return history.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until a run is over, or for so long; whether it is. */
+  boolean await(String run, Duration longest) throws InterruptedException {
+    return core.backfills().await(run, longest.toMillis());
+  }
+
   /** Where the simulated exchange is. */
   BinanceAddresses exchange() {
     return addresses(exchange.addresses());
@@ -135,6 +148,7 @@ public final class Demo implements LocalCore {
       while (!landsHistory()) {
         Thread.sleep(AGAIN);
       }
+      history.countDown();
       LiveBars live = new LiveBars();
       core.feed().ifPresent(feed -> feed.events().listen(live));
       live.follow(this::tell);

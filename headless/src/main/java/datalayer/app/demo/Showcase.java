@@ -58,7 +58,7 @@ public final class Showcase implements Core {
     Showcase showcase = new Showcase(folder, demo, clock.instant());
     try {
       showcase.breakAFile();
-      showcase.awaitRest(2);
+      inTime(demo.awaitHistory(LONGEST), "history");
       showcase.leaveAHole();
       showcase.leaveARunWaiting();
       return showcase;
@@ -100,15 +100,16 @@ public final class Showcase implements Core {
 
   private void leaveAHole() throws InterruptedException {
     Control control = demo.control();
-    control.start(
-        control.plan(
-            request(
-                "XRP, three weeks",
-                List.of(SHOWN),
-                List.of(Timeframe.M1, Timeframe.M15),
-                Duration.ofDays(21),
-                Duration.ofDays(2))));
-    awaitRest(3);
+    String id =
+        control.start(
+            control.plan(
+                request(
+                    "XRP, three weeks",
+                    List.of(SHOWN),
+                    List.of(Timeframe.M1, Timeframe.M15),
+                    Duration.ofDays(21),
+                    Duration.ofDays(2))));
+    inTime(demo.await(id, LONGEST), id);
   }
 
   private void leaveARunWaiting() throws InterruptedException {
@@ -123,8 +124,8 @@ public final class Showcase implements Core {
                     Duration.ofDays(90),
                     Duration.ofDays(60))));
     long end = System.nanoTime() + LONGEST.toNanos();
-    while (run(id).chunksDone() < LANES && !run(id).state().isOver()) {
-      pause(end);
+    while (run(id).chunksDone() < LANES && !demo.await(id, Duration.ofMillis(100))) {
+      inTime(System.nanoTime() < end, id);
     }
     control.pause(id);
   }
@@ -150,23 +151,12 @@ public final class Showcase implements Core {
         .orElseThrow(() -> new ControlException("the run %s is not there".formatted(id)));
   }
 
-  /** Waits until so many runs have been, and none goes on. */
-  private void awaitRest(int runs) throws InterruptedException {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    List<RunProgress> all = demo.control().snapshot().runs();
-    while (all.size() < runs || all.stream().anyMatch(run -> !run.state().isOver())) {
-      pause(end);
-      all = demo.control().snapshot().runs();
-    }
-  }
-
-  private static void pause(long end) throws InterruptedException {
-    if (System.nanoTime() > end) {
+  private static void inTime(boolean itIs, String what) {
+    if (!itIs) {
       throw new ControlException(
-          "the demo did not land its history within %d minutes; try again on a machine that is less busy"
-              .formatted(LONGEST.toMinutes()));
+          "the demo did not land %s within %d minutes; try again on a machine that is less busy"
+              .formatted(what, LONGEST.toMinutes()));
     }
-    Thread.sleep(100);
   }
 
   private static Path folder() {

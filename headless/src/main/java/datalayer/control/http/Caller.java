@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +31,9 @@ final class Caller implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final int NOT_THERE = 404;
   private static final Duration STALLED = Duration.ofSeconds(60);
+
+  /** The JDK's client wakes its reader for every 16 KiB; bars come by the hundred megabytes. */
+  private static final int BULK = 1 << 18;
 
   private final URI url;
   private final Token token;
@@ -102,13 +106,23 @@ final class Caller implements AutoCloseable {
 
   /** Sends a request, an order where there is one, and reads the answer while it comes. */
   <T> T stream(String path, @Nullable Object order, Duration firstByte, Reader<T> reader) {
-    HttpResponse<InputStream> response =
-        await(client.sendAsync(request(path, order), BodyHandlers.ofInputStream()), firstByte);
-    try (InputStream body = guard.watch(response.body())) {
+    return read(request(path, order), BodyHandlers.ofInputStream(), firstByte, reader);
+  }
+
+  /** The same for much that comes without a pause: it is handed over in large pieces. */
+  <T> T bulk(String path, Duration firstByte, Reader<T> reader) {
+    BodyHandler<InputStream> inPieces = BodyHandlers.buffering(BodyHandlers.ofInputStream(), BULK);
+    return read(request(path, null), inPieces, firstByte, reader);
+  }
+
+  private <T> T read(
+      HttpRequest request, BodyHandler<InputStream> body, Duration firstByte, Reader<T> reader) {
+    HttpResponse<InputStream> response = await(client.sendAsync(request, body), firstByte);
+    try (InputStream answer = guard.watch(response.body())) {
       if (response.statusCode() / 100 != 2) {
-        throw refusal(response.statusCode(), body.readAllBytes());
+        throw refusal(response.statusCode(), answer.readAllBytes());
       }
-      return reader.read(body);
+      return reader.read(answer);
     } catch (IOException e) {
       throw new ControlException(
           "%s broke off its answer (%s). Ask again.".formatted(url, words(e)), e);

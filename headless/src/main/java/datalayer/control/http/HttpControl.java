@@ -114,9 +114,8 @@ public final class HttpControl implements Control, AutoCloseable {
 
   @Override
   public BarColumns bars(Series series, TimeRange range) {
-    return caller.stream(
+    return caller.bulk(
         Routes.PREFIX + about("/bars", series, range),
-        null,
         SOON,
         answer -> BarStream.read(new BufferedInputStream(answer)));
   }

@@ -1,5 +1,8 @@
 package datalayer.simulator.truth;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The trades of a listing, minute by minute. A minute has a few prints, each standing for some
  * trades at one price and time; the last of them is at the price with which the next minute starts.
@@ -47,31 +50,39 @@ final class Tape {
 
   /** The whole minute, which is not quiet. */
   BarFigures bar(long minute, long start, long end) {
-    return until(minute, MINUTE, MOST_PRINTS, start, end);
+    return first(MOST_PRINTS, minute, start, end);
   }
 
   /** The minute without its last print: what somebody says who has not heard of it. */
   BarFigures barWithoutTheLast(long minute) {
-    return until(minute, MINUTE, prints(minute) - 1, curve.at(minute), curve.at(minute + 1));
+    return first(prints(minute) - 1, minute, curve.at(minute), curve.at(minute + 1));
   }
 
   /**
-   * The prints up to a moment; flat when there is none yet.
+   * What has traded up to a moment; flat when nothing has yet.
    *
    * @param millis into the minute, inclusive
-   * @param flat where the price stands before the first print
+   * @param flat where the price stands before the first trade
    */
   BarFigures running(long minute, long millis, long flat) {
-    if (millis < at(minute, 0, prints(minute))) {
-      return BarFigures.flat(minute * MINUTE, flat);
+    int count = prints(minute);
+    long start = curve.at(minute);
+    long end = curve.at(minute + 1);
+    List<BarFigures> prints = new ArrayList<>(count);
+    long[] times = new long[count];
+    for (int i = 0; i < count; i++) {
+      prints.add(print(minute, i, count, start, end));
+      times[i] = at(minute, i, count);
     }
-    return until(minute, millis, MOST_PRINTS, curve.at(minute), curve.at(minute + 1));
+    BarFigures whole = prints.stream().reduce(BarFigures::and).orElseThrow();
+    return new RunningMinute(seed, minute, prints, times, whole).until(millis, flat);
   }
 
-  private BarFigures until(long minute, long millis, int most, long start, long end) {
+  /** The first prints, at most so many. */
+  private BarFigures first(int most, long minute, long start, long end) {
     int prints = prints(minute);
     BarFigures bar = print(minute, 0, prints, start, end);
-    for (int i = 1; i < Math.min(prints, most) && at(minute, i, prints) <= millis; i++) {
+    for (int i = 1; i < Math.min(prints, most); i++) {
       bar = bar.and(print(minute, i, prints, start, end));
     }
     return bar;

@@ -215,4 +215,34 @@ final class TruthTest {
         .isEqualTo(truth.bar(LISTING, open, 300_000));
     assertThat(truth.said(LISTING, open, 300_000, Instant.ofEpochMilli(open - 1))).isNull();
   }
+
+  @Test
+  void aMinuteInWhichSomebodyTradesMovesAsOftenAsAtARealExchange() {
+    Truth lively = new Truth(7, List.of(LISTING.quiet(0)), script);
+    for (int minute = 0; minute < 200; minute++) {
+      long open = MIDNIGHT.plus(Duration.ofMinutes(minute)).toEpochMilli();
+      BarFigures whole = Objects.requireNonNull(lively.bar(LISTING, open, 60_000));
+      BarFigures before = null;
+      long changes = 0;
+      for (int millis = 2_000; millis < 60_000; millis += 2_000) {
+        BarFigures said =
+            Objects.requireNonNull(
+                lively.said(LISTING, open, 60_000, Instant.ofEpochMilli(open + millis)));
+        assertThat(said.high()).isLessThanOrEqualTo(whole.high());
+        assertThat(said.low()).isGreaterThanOrEqualTo(whole.low());
+        assertThat(said.quote()).isBetween(said.low() * said.volume(), said.high() * said.volume());
+        if (before != null) {
+          assertThat(said.high()).isGreaterThanOrEqualTo(before.high());
+          assertThat(said.low()).isLessThanOrEqualTo(before.low());
+          assertThat(said.volume()).isGreaterThanOrEqualTo(before.volume());
+          assertThat(said.trades()).isGreaterThanOrEqualTo(before.trades());
+        }
+        changes += said.equals(before) ? 0 : 1;
+        before = said;
+      }
+      assertThat(changes).as("of 29 looks at the minute %d", minute).isGreaterThan(25);
+      assertThat(lively.said(LISTING, open, 60_000, Instant.ofEpochMilli(open + 59_999)))
+          .isEqualTo(whole);
+    }
+  }
 }

@@ -1,0 +1,68 @@
+package datalayer.console.chart;
+
+import datalayer.console.fx.Surface;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.canvas.GraphicsContext;
+import org.jspecify.annotations.Nullable;
+
+/** The crosshair's two layers over the chart: nothing while nobody points at it. */
+final class CrossLayers {
+
+  private final Viewport viewport;
+  private final Supplier<@Nullable Frame> frames;
+  private final Surface time = Surface.within(this::timeExtent, this::paintTime);
+  private final Surface price = Surface.within(this::priceExtent, this::paintPrice);
+
+  /**
+   * @param frames answers with the picture that the crosshair lies over, or null
+   */
+  CrossLayers(Viewport viewport, Supplier<@Nullable Frame> frames) {
+    this.viewport = viewport;
+    this.frames = frames;
+    viewport.cursorProperty().subscribe(this::repaint);
+    viewport.cursorYProperty().subscribe(this::repaint);
+  }
+
+  List<Surface> layers() {
+    return List.of(time, price);
+  }
+
+  void repaint() {
+    time.repaint();
+    price.repaint();
+  }
+
+  private @Nullable Frame pointedAt() {
+    return viewport.cursorProperty().get() == Viewport.NOWHERE ? null : frames.get();
+  }
+
+  private Rectangle2D timeExtent(double width, double height) {
+    Frame frame = pointedAt();
+    return frame == null
+        ? Surface.NOTHING
+        : CrosshairPainter.timeExtent(frame, viewport.cursorProperty().get());
+  }
+
+  private void paintTime(GraphicsContext g, double width, double height) {
+    Frame frame = pointedAt();
+    if (frame != null) {
+      CrosshairPainter.paintTime(g, frame, viewport.cursorProperty().get());
+    }
+  }
+
+  private Rectangle2D priceExtent(double width, double height) {
+    Frame frame = pointedAt();
+    return frame == null
+        ? Surface.NOTHING
+        : CrosshairPainter.priceExtent(frame, viewport.cursorYProperty().get());
+  }
+
+  private void paintPrice(GraphicsContext g, double width, double height) {
+    Frame frame = pointedAt();
+    if (frame != null) {
+      CrosshairPainter.paintPrice(g, frame, viewport.cursorYProperty().get());
+    }
+  }
+}
