@@ -26,6 +26,7 @@ final class DemoJourneyIT extends ProgramRig {
     awaitHistory();
     awaitCandlesThatMove();
 
+    awaitBarsOf("binance:spot:BTC/USDT:1h");
     robot.clickOn("#timeframe-1h");
     await("the hours", () -> text("#legendSubtitle").contains("1h"));
     await("them complete", () -> isWhole("720"));
@@ -48,9 +49,11 @@ final class DemoJourneyIT extends ProgramRig {
     awaitHistory();
     awaitCandlesThatMove();
 
+    awaitBarsOf("binance:spot:BTC/USDT:1h");
     robot.push(KeyCode.DIGIT4);
     await("the hours", () -> text("#sideSeries").endsWith(":1h"));
     await("them complete", () -> isWhole("720"));
+    awaitBarsOf("binance:swap:ETH/USDT:USDT:1m");
     robot.push(KeyCode.CONTROL, KeyCode.K);
     robot.write("eth swap 1m").push(KeyCode.ENTER);
     await("another series", () -> text("#sideSeries").equals("binance:swap:ETH/USDT:USDT:1m"));
@@ -78,6 +81,13 @@ final class DemoJourneyIT extends ProgramRig {
   private void awaitHistory() throws Exception {
     await("the first bars", () -> text("#sideSeries").equals(SERIES));
     await("all of history", () -> isWhole("14,400"));
+  }
+
+  /** Series are there to be chosen as soon as they hold bars, one run after the other. */
+  private void awaitBarsOf(String series) throws Exception {
+    await(
+        series,
+        () -> console().chart().choices().stream().anyMatch(one -> one.toString().equals(series)));
   }
 
   private boolean isWhole(String atLeast) {
