@@ -84,8 +84,8 @@ public final class ConsoleApplication {
     if (room.getWidth() < scene.getWidth() || room.getHeight() < scene.getHeight()) {
       stage.setX(room.getMinX());
       stage.setY(room.getMinY());
-      stage.setWidth(Math.min(scene.getWidth(), room.getWidth()));
-      stage.setHeight(Math.min(scene.getHeight(), room.getHeight()));
+      stage.setWidth(Math.clamp(room.getWidth(), LEAST_WIDTH, scene.getWidth()));
+      stage.setHeight(Math.clamp(room.getHeight(), LEAST_HEIGHT, scene.getHeight()));
     }
   }
 

@@ -34,6 +34,9 @@ final class LiveWindow implements AutoCloseable {
       stage.setX(0);
       stage.setY(0);
       application.show(stage);
+      // the same on every screen
+      stage.setWidth(1440);
+      stage.setHeight(900);
       stage.getScene().addPostLayoutPulseListener(frames::incrementAndGet);
     });
     await(() -> application.console() != null);

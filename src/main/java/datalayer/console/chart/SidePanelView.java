@@ -116,7 +116,8 @@ final class SidePanelView {
     newest.managedProperty().bind(newest.visibleProperty());
     model.dataProperty().subscribe(this::show);
     for (Region part : List.of(healBlock, healLine)) {
-      part.visibleProperty().bind(model.live().runningProperty().isNotNull());
+      // Not bound: a binding that becomes invalid without another value is painted all the same.
+      model.live().runningProperty().subscribe(bar -> part.setVisible(bar != null));
       part.managedProperty().bind(part.visibleProperty());
     }
     model

@@ -67,7 +67,9 @@ final class StatusLine extends HBox {
     connections.managedProperty().bind(connections.visibleProperty());
     rest.setTooltip(restDetails);
     Label date = bound(model.dateProperty(), "status-date");
-    date.visibleProperty().bind(widthProperty().greaterThan(NARROW).or(model.quietProperty()));
+    // Not bound: a binding that becomes invalid without another value has the whole window painted.
+    widthProperty().subscribe(() -> date.setVisible(!isNarrow()));
+    model.quietProperty().subscribe(quiet -> date.setVisible(!isNarrow()));
     date.managedProperty().bind(date.visibleProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -81,7 +83,7 @@ final class StatusLine extends HBox {
     model.connections().addListener((Observable list) -> showConnections());
     model.budgetProperty().subscribe(this::show);
     widthProperty().subscribe(() -> show(model.budgetProperty().get()));
-    model.quietProperty().subscribe(() -> show(model.budgetProperty().get()));
+    model.quietProperty().subscribe(quiet -> show(model.budgetProperty().get()));
     model.staleProperty().subscribe(stale -> pseudoClassStateChanged(STALE, stale));
     showConnections();
   }
@@ -184,7 +186,8 @@ final class StatusLine extends HBox {
 
   private void show(@Nullable Budget now) {
     budget.setVisible(now != null && (getWidth() > TIGHT || model.quietProperty().get()));
-    if (now == null) {
+    // Parts that come and go where nobody sees them have the whole window painted.
+    if (now == null || !budget.isVisible()) {
       return;
     }
     Region fill = new Region();
