@@ -32,7 +32,7 @@ public final class ScreenshotsOfTheFixture {
       List<Size> wanted = sizes.isEmpty() ? Screenshots.USUAL : sizes;
       new Screenshots(
               SimulatedControl.fixture(clock),
-              Optional.of(Series.parse("binance:spot:BTC/USDT:1h")),
+              Optional.of(Series.parse("binance:spot:SOL/USDT:1m")),
               new FixtureFirstSteps(clock),
               clock,
               folder)

@@ -5,6 +5,7 @@ import datalayer.backfill.ChunkState;
 import datalayer.backfill.RunProgress;
 import datalayer.backfill.RunState;
 import datalayer.console.fx.Figures;
+import datalayer.console.fx.FocusFrame;
 import datalayer.console.fx.Fxml;
 import datalayer.console.theme.GlyphView;
 import datalayer.console.theme.Icon;
@@ -23,6 +24,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +87,9 @@ final class RunDetailView {
 
   @FXML
   void initialize() {
-    VBox.setVgrow(lanes, Priority.ALWAYS);
-    lanesBox.getChildren().add(lanes);
+    StackPane framed = new StackPane(lanes, new FocusFrame(lanes));
+    VBox.setVgrow(framed, Priority.ALWAYS);
+    lanesBox.getChildren().add(framed);
     body.setRight(chunkView.root());
     chart.setOnAction(event -> openChart());
     pause.setOnAction(event -> onRow(model::pauseOrResume));

@@ -15,6 +15,12 @@ final class AxisPainter {
   static final double TIME_SPACING = 84;
   private static final double PRICE_SPACING = 64;
 
+  /** How far a price's label reaches up and down, with the air around it. */
+  static final double LABEL_REACH = 8;
+
+  /** How near to the last price no label stands. */
+  private static final double TAGGED = 20;
+
   private AxisPainter() {}
 
   /** What lies under everything. */
@@ -71,9 +77,33 @@ final class AxisPainter {
     g.setFill(frame.palette().text2());
     for (double price = firstPrice(frame, step); price <= lastPrice(frame); price += step) {
       double y = frame.price().y(price);
-      boolean tagged = Math.abs(y - lastY(frame)) < 18;
-      if (!tagged && y > 10 && y < frame.layout().divider() - 4) {
+      if (isLabelled(frame, y)) {
         g.fillText(price(frame, price), axis + 9, Math.rint(y) + 4);
+      }
+    }
+  }
+
+  private static boolean isLabelled(Frame frame, double y) {
+    boolean tagged = Math.abs(y - lastY(frame)) < TAGGED;
+    return !tagged && y > 10 && y < frame.layout().divider() - 4;
+  }
+
+  /**
+   * Hides the whole of every price label that a tag on a layer above would cut.
+   *
+   * @param half from the tag's middle to its upper and lower edge, with the air around it
+   * @param spared where another tag of a layer in between has made room already, or NaN
+   */
+  static void makeRoom(GraphicsContext g, Frame frame, double y, double half, double spared) {
+    g.setFill(frame.palette().canvas());
+    double left = Math.floor(frame.layout().plotWidth()) + 1;
+    double step = frame.price().step(PRICE_SPACING);
+    for (double price = firstPrice(frame, step); price <= lastPrice(frame); price += step) {
+      double label = frame.price().y(price);
+      boolean gone = Math.abs(label - spared) < RunningBarPainter.ROOM + LABEL_REACH;
+      if (!gone && isLabelled(frame, label) && Math.abs(label - y) < half + LABEL_REACH) {
+        double top = Math.rint(label) - LABEL_REACH;
+        g.fillRect(left, top, ChartLayout.PRICE_AXIS - 1, 2 * LABEL_REACH);
       }
     }
   }
@@ -112,7 +142,7 @@ final class AxisPainter {
   }
 
   /** The height of the last bar's close. */
-  static double lastY(Frame frame) {
+  private static double lastY(Frame frame) {
     return frame.price().y(frame.data().bars().close()[frame.data().bars().size() - 1]);
   }
 

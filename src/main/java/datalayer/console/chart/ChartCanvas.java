@@ -49,7 +49,7 @@ final class ChartCanvas extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleHelp("Arrow keys move along the bars, plus and minus zoom, brackets find gaps.");
-    cross = new CrossLayers(model.viewport(), this::frame);
+    cross = new CrossLayers(model.viewport(), this::frame, model.live().runningProperty()::get);
     getChildren().addAll(bars, running);
     getChildren().addAll(cross.layers());
     model

@@ -12,15 +12,19 @@ final class CrossLayers {
 
   private final Viewport viewport;
   private final Supplier<@Nullable Frame> frames;
+  private final Supplier<@Nullable RunningBar> running;
   private final Surface time = Surface.within(this::timeExtent, this::paintTime);
   private final Surface price = Surface.within(this::priceExtent, this::paintPrice);
 
   /**
    * @param frames answers with the picture that the crosshair lies over, or null
+   * @param running answers with the bar whose tag is on a layer in between, or null
    */
-  CrossLayers(Viewport viewport, Supplier<@Nullable Frame> frames) {
+  CrossLayers(
+      Viewport viewport, Supplier<@Nullable Frame> frames, Supplier<@Nullable RunningBar> running) {
     this.viewport = viewport;
     this.frames = frames;
+    this.running = running;
     viewport.cursorProperty().subscribe(this::repaint);
     viewport.cursorYProperty().subscribe(this::repaint);
   }
@@ -62,7 +66,9 @@ final class CrossLayers {
   private void paintPrice(GraphicsContext g, double width, double height) {
     Frame frame = pointedAt();
     if (frame != null) {
-      CrosshairPainter.paintPrice(g, frame, viewport.cursorYProperty().get());
+      RunningBar bar = running.get();
+      double tag = bar == null ? Double.NaN : frame.price().y(bar.close());
+      CrosshairPainter.paintPrice(g, frame, viewport.cursorYProperty().get(), tag);
     }
   }
 }

@@ -17,8 +17,11 @@ import javafx.scene.text.Font;
  */
 final class CrosshairPainter {
 
-  /** Half of the height of the tag at a price, with the labels that it hides. */
-  private static final double PRICE_REACH = 18;
+  /** Half of the height of the tag at a price, with the air around it. */
+  private static final double PRICE_ROOM = 12;
+
+  /** The same with the labels that it hides. */
+  private static final double PRICE_REACH = PRICE_ROOM + 2 * AxisPainter.LABEL_REACH;
 
   /** How far a label of the time axis that is hidden may reach out from under the tag. */
   private static final double LABEL_REACH = 100;
@@ -63,15 +66,16 @@ final class CrosshairPainter {
 
   /**
    * @param y of the pointer, or NaN when the arrow keys move the cursor
+   * @param running where the running bar's tag is, or NaN
    */
-  static void paintPrice(GraphicsContext g, Frame frame, double y) {
+  static void paintPrice(GraphicsContext g, Frame frame, double y, double running) {
     if (isAmongPrices(frame, y)) {
       ChartLayout layout = frame.layout();
       g.setFill(frame.palette().cross());
       for (double at = 0; at < layout.plotWidth(); at += 6) {
         g.fillRect(at, Math.floor(y), 3, 1);
       }
-      hideAxisLabels(g, frame, y);
+      AxisPainter.makeRoom(g, frame, y, PRICE_ROOM, running);
       String price = AxisPainter.price(frame, frame.price().price(y));
       double left = Math.floor(layout.plotWidth()) + 1;
       tag(g, frame.palette(), left, y - 10, ChartLayout.PRICE_AXIS - 3, price);
@@ -88,15 +92,6 @@ final class CrosshairPainter {
 
   private static boolean isAmongPrices(Frame frame, double y) {
     return y >= 0 && y < frame.layout().divider();
-  }
-
-  /** A label of the axis that would peek out from behind the tag. */
-  private static void hideAxisLabels(GraphicsContext g, Frame frame, double y) {
-    if (Math.abs(y - AxisPainter.lastY(frame)) > 34) {
-      g.setFill(frame.palette().canvas());
-      double axis = Math.floor(frame.layout().plotWidth()) + 1;
-      g.fillRect(axis, y - 17, ChartLayout.PRICE_AXIS - 1, 34);
-    }
   }
 
   private static void timeTag(GraphicsContext g, Frame frame, long openTime, double x) {

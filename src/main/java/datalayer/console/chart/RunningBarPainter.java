@@ -19,8 +19,11 @@ final class RunningBarPainter {
 
   private static final double TAG = 36;
 
+  /** From the price to the edge of the tag, with the air around it. */
+  static final double ROOM = TAG / 2 + 2;
+
   /** From the price to the edge of what the tag hides. */
-  private static final double REACH = TAG / 2 + 8;
+  private static final double REACH = ROOM + 2 * AxisPainter.LABEL_REACH;
 
   private RunningBarPainter() {}
 
@@ -105,8 +108,7 @@ final class RunningBarPainter {
     }
     DottedLine.across(g, colour, y, layout.plotWidth());
     double left = Math.floor(layout.plotWidth()) + 1;
-    g.setFill(frame.palette().canvas());
-    g.fillRect(left, y - REACH, ChartLayout.PRICE_AXIS - 1, 2 * REACH);
+    AxisPainter.makeRoom(g, frame, y, ROOM, Double.NaN);
     g.setFill(colour);
     g.fillRoundRect(left, y - TAG / 2, ChartLayout.PRICE_AXIS - 3, TAG, 6, 6);
     g.setFill(frame.palette().onState());

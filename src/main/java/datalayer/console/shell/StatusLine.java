@@ -51,6 +51,9 @@ final class StatusLine extends HBox {
   private final ShellViewModel model;
   private final HBox connections = new HBox(8);
   private final HBox budget = new HBox(8);
+  private final Label budgetName = styled(new Label(), "muted");
+  private final Region budgetFill = new Region();
+  private final Label budgetUsed = styled(new Label(), "status-value");
   private final List<ConnectionField> fields = new ArrayList<>();
   private final Label rest = styled(new Label(), "status-value");
   private final Tooltip restDetails = new Tooltip();
@@ -63,6 +66,7 @@ final class StatusLine extends HBox {
     setMinWidth(0);
     connections.setAlignment(Pos.CENTER_LEFT);
     budget.setAlignment(Pos.CENTER_LEFT);
+    budget.getChildren().addAll(line(), budgetName, budgetBar(), budgetUsed);
     budget.managedProperty().bind(budget.visibleProperty());
     connections.managedProperty().bind(connections.visibleProperty());
     rest.setTooltip(restDetails);
@@ -86,6 +90,16 @@ final class StatusLine extends HBox {
     model.quietProperty().subscribe(quiet -> show(model.budgetProperty().get()));
     model.staleProperty().subscribe(stale -> pseudoClassStateChanged(STALE, stale));
     showConnections();
+  }
+
+  private Node budgetBar() {
+    budgetFill.getStyleClass().addAll("bar-fill", "budget-fill");
+    StackPane bar = new StackPane(budgetFill);
+    bar.getStyleClass().add("bar");
+    bar.setAlignment(Pos.CENTER_LEFT);
+    bar.setMinWidth(BUDGET_WIDTH);
+    bar.setMaxWidth(BUDGET_WIDTH);
+    return bar;
   }
 
   private Node store() {
@@ -186,26 +200,13 @@ final class StatusLine extends HBox {
 
   private void show(@Nullable Budget now) {
     budget.setVisible(now != null && (getWidth() > TIGHT || model.quietProperty().get()));
-    // Parts that come and go where nobody sees them have the whole window painted.
+    // Texts that change where nobody sees them have the whole window painted.
     if (now == null || !budget.isVisible()) {
       return;
     }
-    Region fill = new Region();
-    fill.getStyleClass().addAll("bar-fill", "budget-fill");
-    fill.setMaxWidth(BUDGET_WIDTH * now.share());
-    StackPane bar = new StackPane(fill);
-    bar.getStyleClass().add("bar");
-    bar.setAlignment(Pos.CENTER_LEFT);
-    bar.setMinWidth(BUDGET_WIDTH);
-    bar.setMaxWidth(BUDGET_WIDTH);
-    String words = Figures.count(now.used()) + " / " + Figures.count(now.of());
-    budget
-        .getChildren()
-        .setAll(
-            line(),
-            styled(new Label(isNarrow() ? "Budget" : "Budget " + now.name()), "muted"),
-            bar,
-            styled(new Label(words), "status-value"));
+    budgetName.setText(isNarrow() ? "Budget" : "Budget " + now.name());
+    budgetFill.setMaxWidth(BUDGET_WIDTH * now.share());
+    budgetUsed.setText(Figures.count(now.used()) + " / " + Figures.count(now.of()));
   }
 
   private static Label bound(ObservableValue<String> text, String styleClass) {
