@@ -6,6 +6,7 @@ import datalayer.store.ClickHouseException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,7 +30,8 @@ public final class StoreWatch implements AutoCloseable {
   public StoreWatch(ClickHouse clickHouse) {
     this.clickHouse = clickHouse;
     this.newest = new ClickHouseState(clickHouse.address().name(), null, -1, "");
-    ticker.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> _ =
+        ticker.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   ClickHouseState newest() {

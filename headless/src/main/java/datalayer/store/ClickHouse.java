@@ -122,6 +122,7 @@ public final class ClickHouse implements AutoCloseable {
   }
 
   /** Carries out a statement that answers nothing, with further settings. */
+  @SuppressWarnings("try") // the client's close() throws everything
   public void execute(String sql, Map<String, String> settings) {
     QuerySettings asked = new QuerySettings();
     settings.forEach(asked::serverSetting);
@@ -149,6 +150,7 @@ public final class ClickHouse implements AutoCloseable {
   }
 
   /** The answer to a query, in a format that ClickHouse knows, read while it comes. */
+  @SuppressWarnings("try") // the client's close() throws everything
   public <T> T answer(
       String sql, Map<String, Object> parameters, String format, AnswerReader<T> reader) {
     QuerySettings settings =
@@ -169,6 +171,7 @@ public final class ClickHouse implements AutoCloseable {
    *
    * @param write whether it may change something
    */
+  @SuppressWarnings("try") // the client's close() throws everything
   public <T> T print(String sql, String format, boolean write, AnswerReader<T> reader) {
     ClickHouseFormat known;
     try {

@@ -66,7 +66,7 @@ public final class RowBinaryWriter {
   public void varint(int value) {
     int rest = value;
     while (rest >= 0x80) {
-      int8(rest & 0x7f | 0x80);
+      int8((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     int8(rest);

@@ -47,7 +47,7 @@ final class RequestsBenchmark implements Benchmark {
   /** What a way of loading took, for a million bars. */
   private record Taken(double requests, double weight, double seconds, double serving) {
 
-    static Taken of(long bars, double requests, double weight, double seconds, double serving) {
+    static Taken of(long bars, long requests, long weight, double seconds, double serving) {
       double scale = MILLION / bars;
       return new Taken(requests * scale, weight * scale, seconds * scale, 100 * serving / seconds);
     }

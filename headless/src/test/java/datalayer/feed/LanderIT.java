@@ -32,6 +32,7 @@ final class LanderIT {
   @TempDir private Path directory;
 
   @Test
+  @SuppressWarnings("try") // closed while it is looked at
   void aFullQueueHoldsTheReaderAndNothingIsLost() throws Exception {
     CountDownLatch stuck = new CountDownLatch(1);
     CountDownLatch landable = new CountDownLatch(1);

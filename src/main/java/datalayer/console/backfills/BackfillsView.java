@@ -167,6 +167,7 @@ public final class BackfillsView {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a node is equal to itself alone
   private void showState(State state) {
     Scene scene = table.getScene();
     boolean leaves =

@@ -98,6 +98,7 @@ public final class BackfillsViewModel {
   }
 
   /** Takes the newest snapshot; rows keep their places, new ones come on top. */
+  @SuppressWarnings("ReferenceEquality") // what was not told anew did not change
   public void accept(SystemSnapshot snapshot) {
     if (frozen.get()) {
       return;

@@ -123,7 +123,7 @@ public final class PlanForm {
 
   /** Known instruments that are not chosen yet and have every word that was typed. */
   public List<Instrument> suggestions(String typed) {
-    String[] words = typed.toLowerCase(Locale.ROOT).trim().split("[\\s:]+");
+    String[] words = typed.toLowerCase(Locale.ROOT).trim().split("[\\s:]+", 0);
     List<Instrument> found = new ArrayList<>();
     for (Instrument instrument : known) {
       String name = instrument.toString().toLowerCase(Locale.ROOT);

@@ -98,6 +98,7 @@ final class ChartCanvas extends Region {
   }
 
   /** The frame painted last, as long as it is of what is shown. */
+  @SuppressWarnings("ReferenceEquality") // other data, however equal, is another picture
   private @Nullable Frame frame() {
     Frame frame = painter.last();
     return frame == null || frame.data() != model.dataProperty().get() ? null : frame;

@@ -96,6 +96,7 @@ public final class ChartPainter {
   }
 
   /** From the bars in view; where there are none, from the bar nearest to the left edge. */
+  @SuppressWarnings("ReferenceEquality") // comparing all bars would cost more than it saves
   private PriceScale prices(ChartData data, ChartLayout layout) {
     if (!marks.isEmpty()) {
       return PriceScale.around(

@@ -24,6 +24,11 @@ public record TimeScale(double from, double millisPerPixel, double width) {
         range.from().toEpochMilli(), millis / Math.max(1, width), Math.max(1, width));
   }
 
+  /** Where a time lies; milliseconds since the epoch are exact as a double. */
+  double x(long millis) {
+    return x((double) millis);
+  }
+
   public double x(double millis) {
     return (millis - from) / millisPerPixel;
   }

@@ -92,7 +92,7 @@ final class TimeTicks {
     ZonedDateTime first = monthOf(scale.from());
     int since1970 = (first.getYear() - 1970) * 12 + first.getMonthValue() - 1;
     ZonedDateTime at = first.minusMonths(Math.floorMod(since1970, every));
-    while (at.toInstant().toEpochMilli() <= scale.to() + every * 31 * DAY) {
+    while (at.toInstant().toEpochMilli() <= scale.to() + every * 31L * DAY) {
       boolean january = at.getMonthValue() == 1;
       String label = january ? Times.year(at.toInstant()) : monthName(at.toInstant());
       ticks.add(new Tick(at.toInstant().toEpochMilli(), label, january && every < 12));

@@ -247,6 +247,7 @@ public final class CoverageView {
     return segment;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a node is equal to itself alone
   private void showState() {
     State state = model.stateProperty().get();
     boolean none = state == State.READY && model.rows().count() == 0;

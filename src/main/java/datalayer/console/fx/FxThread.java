@@ -27,7 +27,7 @@ public final class FxThread {
 
   /** Runs a task on the FX thread and waits for its end. */
   public static void run(Runnable task) {
-    boolean unused =
+    boolean _ =
         ask(() -> {
           task.run();
           return true;

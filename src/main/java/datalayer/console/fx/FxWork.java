@@ -3,6 +3,7 @@ package datalayer.console.fx;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +46,8 @@ public final class FxWork implements Work, AutoCloseable {
       // an answer that was on its way when the window closed may still want something later
       return Started.NOTHING;
     }
-    timer.schedule(() -> later(wanted, action), delay.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> _ =
+        timer.schedule(() -> later(wanted, action), delay.toMillis(), TimeUnit.MILLISECONDS);
     return () -> wanted.set(false);
   }
 

@@ -18,6 +18,7 @@ public final class Fxml {
    *
    * @param controller built with everything it needs
    */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as the loader itself
   public static <T extends Parent> T load(Object controller) {
     Class<?> type = controller.getClass();
     String stem = type.getSimpleName();

@@ -32,7 +32,7 @@ public record Command(
     String name = title.toLowerCase(Locale.ROOT);
     String rest = (detail + " " + group).toLowerCase(Locale.ROOT);
     int sum = 0;
-    for (String word : typed.toLowerCase(Locale.ROOT).trim().split("\\s+")) {
+    for (String word : typed.toLowerCase(Locale.ROOT).trim().split("\\s+", 0)) {
       int inTitle = score(name, word);
       int inRest = rest.contains(word) ? LETTERS + 1 : NO_MATCH;
       int best = Math.max(inTitle, inRest);

@@ -76,6 +76,7 @@ public final class NoticeBoard implements Notices {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // two may say the same
   void close(Notice notice) {
     notices.removeIf(one -> one == notice);
   }

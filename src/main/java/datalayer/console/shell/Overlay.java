@@ -90,6 +90,7 @@ final class Overlay extends StackPane implements Dialogs {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a node is equal to itself alone
   private void keepFocus(@Nullable Node now) {
     for (Node node = now; node != null; node = node.getParent()) {
       if (node == shown) {

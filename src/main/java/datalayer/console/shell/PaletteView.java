@@ -100,7 +100,7 @@ public final class PaletteView {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox row = new HBox(12, command.icon().node(18), title, detail, space);
-    for (String key : (chosen ? "↵" : command.keys()).split(" ")) {
+    for (String key : (chosen ? "↵" : command.keys()).split(" ", 0)) {
       if (!key.isEmpty()) {
         Label cap = new Label(key);
         cap.getStyleClass().add("kbd");

@@ -107,6 +107,7 @@ public final class ShellView {
     turnTo(screen);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a screen is equal to itself alone
   private void turnTo(Screen screen) {
     current = screen;
     for (Screen one : screens) {

@@ -57,7 +57,7 @@ final class ShortcutSheet extends VBox {
     for (Shortcut shortcut : shortcuts) {
       HBox keys = new HBox();
       keys.getStyleClass().add("shortcut-keys");
-      for (String key : shortcut.keys().split(" ")) {
+      for (String key : shortcut.keys().split(" ", 0)) {
         Label cap = new Label(key);
         cap.getStyleClass().add("kbd");
         keys.getChildren().add(cap);

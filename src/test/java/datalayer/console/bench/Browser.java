@@ -131,8 +131,7 @@ final class Browser implements AutoCloseable {
   private static void end(Process process, Path profile) throws IOException {
     List<ProcessHandle> all = process.descendants().toList();
     process.destroy();
-    Process unused =
-        process.onExit().completeOnTimeout(process, END_SECONDS, TimeUnit.SECONDS).join();
+    Process _ = process.onExit().completeOnTimeout(process, END_SECONDS, TimeUnit.SECONDS).join();
     process.destroyForcibly();
     // not waited for: whose child they are by now may never ask how they ended
     all.forEach(ProcessHandle::destroyForcibly);

@@ -97,13 +97,13 @@ final class ChartViewModelTest {
     work.finish();
     model.viewport().fit();
     ChartData data = data();
-    assertThat(scale().from()).isLessThan(data.extent().from().toEpochMilli());
-    assertThat(scale().to()).isGreaterThan(data.extent().to().toEpochMilli());
+    assertThat(scale().from()).isLessThan((double) data.extent().from().toEpochMilli());
+    assertThat(scale().to()).isGreaterThan((double) data.extent().to().toEpochMilli());
     model.viewport().newest();
     model.viewport().oldest();
     assertThat(scale().time(scale().width() / 2))
-        .isGreaterThan(data.extent().from().toEpochMilli());
-    assertThat(scale().from()).isLessThan(data.extent().from().toEpochMilli());
+        .isGreaterThan((double) data.extent().from().toEpochMilli());
+    assertThat(scale().from()).isLessThan((double) data.extent().from().toEpochMilli());
   }
 
   @Test
@@ -112,11 +112,11 @@ final class ChartViewModelTest {
     for (int i = 0; i < 200; i++) {
       model.viewport().pan(5_000);
     }
-    assertThat(scale().from()).isLessThan(data().extent().to().toEpochMilli());
+    assertThat(scale().from()).isLessThan((double) data().extent().to().toEpochMilli());
     for (int i = 0; i < 5_000; i++) {
       model.viewport().pan(-5_000);
     }
-    assertThat(scale().to()).isGreaterThan(data().extent().from().toEpochMilli());
+    assertThat(scale().to()).isGreaterThan((double) data().extent().from().toEpochMilli());
     for (int i = 0; i < 100; i++) {
       model.viewport().zoom(0.5, 10);
     }

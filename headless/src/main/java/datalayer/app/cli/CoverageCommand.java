@@ -128,22 +128,18 @@ final class CoverageCommand implements Callable<Integer> {
           a.series().toString(),
           a.range().from().toString(),
           a.range().to().toString(),
-          count(a.in(State.COMPLETE)),
-          count(a.expected()),
+          Figures.count(a.in(State.COMPLETE)),
+          Figures.count(a.expected()),
           Figures.percent(a.in(State.COMPLETE) + a.in(State.EMPTY), a.expected()),
-          count(a.in(State.MISSING)),
-          count(a.in(State.EMPTY)),
-          count(a.in(State.DEGRADED)),
-          count(a.in(State.PENDING)),
-          count(a.in(State.NOT_LISTED) - a.unasked()),
-          count(a.holes()),
+          Figures.count(a.in(State.MISSING)),
+          Figures.count(a.in(State.EMPTY)),
+          Figures.count(a.in(State.DEGRADED)),
+          Figures.count(a.in(State.PENDING)),
+          Figures.count(a.in(State.NOT_LISTED) - a.unasked()),
+          Figures.count(a.holes()),
           a.completeThrough().toString());
     }
     table.print(root.out());
-  }
-
-  private static String count(long bars) {
-    return Figures.count((double) bars);
   }
 
   private static Map<String, Object> plain(Answer a) {

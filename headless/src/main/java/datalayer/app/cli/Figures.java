@@ -8,13 +8,13 @@ final class Figures {
 
   private Figures() {}
 
-  static String count(double number) {
-    return String.format(Locale.ROOT, "%,.0f", Math.floor(number));
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** A number with its noun, {@code 1 file} and {@code 2 files}. */
   static String counted(long number, String noun) {
-    return count((double) number) + " " + noun + (number == 1 ? "" : "s");
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** Rounded down to two places, so that 100 means whole. */

@@ -165,7 +165,7 @@ final class GapsCommand implements Callable<Integer> {
           hole.series().toString(),
           hole.span().range().from().toString(),
           hole.span().range().to().toString(),
-          Figures.count((double) hole.bars()),
+          Figures.count(hole.bars()),
           hole.isMissing() ? "missing" : "empty at venue",
           hole.span().attempts() == 0 ? "—" : String.valueOf(hole.span().attempts()),
           next == null ? "—" : next.toString().substring(0, 19) + "Z",

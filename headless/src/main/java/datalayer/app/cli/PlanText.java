@@ -20,9 +20,9 @@ final class PlanText {
     for (Plan.SeriesPlan series : plan.series()) {
       table.row(
           series.series().toString(),
-          count(series.missing()),
-          count(series.have()),
-          count(series.empty()),
+          Figures.count(series.missing()),
+          Figures.count(series.have()),
+          Figures.count(series.empty()),
           String.valueOf(series.files()),
           String.valueOf(series.requests()),
           Figures.bytes(bytes(series)));
@@ -45,10 +45,6 @@ final class PlanText {
     return plan.chunks() == 0
         ? ""
         : " %s (%s).".formatted(Figures.about(plan.expected()), plan.basis());
-  }
-
-  private static String count(long bars) {
-    return Figures.count((double) bars);
   }
 
   /** What happens to bars that are there already. */

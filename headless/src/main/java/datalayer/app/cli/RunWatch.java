@@ -4,6 +4,7 @@ import datalayer.app.Core;
 import datalayer.app.RemoteCore;
 import datalayer.backfill.RunProgress;
 import datalayer.control.ControlException;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -22,11 +23,13 @@ final class RunWatch {
   private volatile boolean stopped;
   private String told = "";
 
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where nobody looks
   RunWatch(Core core, PrintWriter err, boolean quiet) {
     this.core = core;
     this.err = err;
     this.quiet = quiet;
-    this.terminal = System.console() != null && System.console().isTerminal();
+    Console console = System.console();
+    this.terminal = console != null && console.isTerminal();
   }
 
   /** Waits for the end. Ctrl-C meanwhile says what becomes of the run. */
@@ -140,9 +143,9 @@ final class RunWatch {
                 Figures.percent(run.rowsLanded(), Math.max(run.rowsLanded(), run.rowsPlanned())),
                 run.chunksDone(),
                 run.chunksTotal(),
-                Figures.count((double) run.rowsLanded()),
-                Figures.count((double) run.rowsPlanned()),
-                Figures.count(run.rowsPerSecond()),
+                Figures.count(run.rowsLanded()),
+                Figures.count(run.rowsPlanned()),
+                Figures.count((long) run.rowsPerSecond()),
                 left == null ? "" : "  " + left(left));
     if (newLine) {
       err.println(line);

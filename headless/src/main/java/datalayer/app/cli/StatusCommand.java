@@ -128,7 +128,7 @@ final class StatusCommand implements Callable<Integer> {
               : String.join(
                   next, map.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
       case Boolean yes -> yes ? "yes" : "NO";
-      case Number number -> Figures.count(number.doubleValue());
+      case Number number -> Figures.count(number.longValue());
       default -> String.valueOf(value).isEmpty() ? "—" : String.valueOf(value);
     };
   }

@@ -111,7 +111,7 @@ final class StreamText {
     words.add(Figures.counted(stream.frames(), "frame"));
     words.add(Figures.counted(stream.reconnects(), "reconnect"));
     if (stream.unreadable() > 0) {
-      words.add(Figures.count((double) stream.unreadable()) + " unreadable");
+      words.add(Figures.count(stream.unreadable()) + " unreadable");
     }
     if (stream.waiting() > 0) {
       words.add(Figures.counted(stream.waiting(), "final bar") + " of its venue waiting to land");

@@ -168,7 +168,7 @@ record OneEntryZip(
       throw new BrokenFileException("the zip does not start with its entry");
     }
     int nameLength = header.getShort(26) & 0xffff;
-    long data = LOCAL_SIZE + nameLength + (header.getShort(28) & 0xffff);
+    long data = (long) LOCAL_SIZE + nameLength + (header.getShort(28) & 0xffff);
     if (data > directoryAt) {
       throw new BrokenFileException("the zip's entry reaches into its directory");
     }

@@ -150,7 +150,7 @@ final class EngineKilledUnderClientTest {
         "the port is free",
         () -> {
           try {
-            taken[0] = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+            taken[0] = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
             return true;
           } catch (BindException e) {
             return false;

@@ -141,7 +141,7 @@ final class BadArchiveAnswersTest {
   void aVenueThatAsksForTooMuchPatienceIsLeftAlone() throws Exception {
     rig.server.faults().always(ZIP, Fault.tooMany(429, "120"));
     Unavailable outcome = (Unavailable) rig.archive.fetch(ArchiveDay.FILE);
-    assertThat(outcome.retryAfter()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(outcome.retryAfter()).isEqualTo(Duration.ofMinutes(2));
     assertThat(outcome.reason()).contains("it answered 429, and asks to come back in 120 s");
     assertThat(rig.pauses).isEmpty();
     assertThat(rig.server.requests()).hasSize(2);
@@ -151,7 +151,7 @@ final class BadArchiveAnswersTest {
   void aBanIsNotRetried() throws Exception {
     rig.server.faults().always(ZIP, Fault.tooMany(418, "600"));
     Unavailable outcome = (Unavailable) rig.archive.fetch(ArchiveDay.FILE);
-    assertThat(outcome.retryAfter()).isEqualTo(Duration.ofSeconds(600));
+    assertThat(outcome.retryAfter()).isEqualTo(Duration.ofMinutes(10));
     assertThat(outcome.reason()).contains("it has banned this address (418)");
     assertThat(rig.server.requests()).hasSize(2);
   }
