@@ -2,7 +2,7 @@ package datalayer.migration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,26 +24,38 @@ public record Migrations(String database, List<Migration> all) {
   private static final Pattern NAME = Pattern.compile("V(\\d{3})__[a-z0-9_]+\\.sql");
 
   /**
-   * Reads the files of {@code migrations/<database>}.
+   * What was read is kept: a program does not change while it runs, whatever becomes of its file.
+   */
+  private static final Map<String, Migrations> READ = new ConcurrentHashMap<>();
+
+  /**
+   * The files of {@code migrations/<database>}.
    *
    * @param database {@code clickhouse} or {@code operations}
    * @throws MigrationException when a name does not fit the pattern or a number is missing or twice
    */
   public static Migrations of(String database) {
+    ClassLoader classes = Migrations.class.getClassLoader();
+    return READ.computeIfAbsent(database, asked -> read(asked, classes));
+  }
+
+  /** Reads them, from a folder or a jar; several threads may at once. */
+  static Migrations read(String database, ClassLoader classes) {
     String folder = "migrations/" + database;
-    URL url = Migrations.class.getClassLoader().getResource(folder);
+    URL url = classes.getResource(folder);
     if (url == null) {
       throw new MigrationException(
           folder + " is not on the class path: the installation is broken");
     }
     try {
-      URI uri = url.toURI();
-      if (!"jar".equals(uri.getScheme())) {
-        return read(database, Path.of(uri));
+      if (url.openConnection() instanceof JarURLConnection jar) {
+        // by the file, for of a jar's URL the JVM has no more than one file system at a time
+        Path file = Path.of(jar.getJarFileURL().toURI());
+        try (FileSystem files = FileSystems.newFileSystem(file)) {
+          return read(database, files.getPath("/" + folder));
+        }
       }
-      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return read(database, jar.getPath("/" + folder));
-      }
+      return read(database, Path.of(url.toURI()));
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read", e);
     } catch (URISyntaxException e) {
