@@ -13,13 +13,9 @@ import javafx.scene.text.Font;
 final class AxisPainter {
 
   static final double TIME_SPACING = 84;
-  private static final double PRICE_SPACING = 64;
 
   /** How far a price's label reaches up and down, with the air around it. */
   static final double LABEL_REACH = 8;
-
-  /** How near to the last price no label stands. */
-  private static final double TAGGED = 20;
 
   private AxisPainter() {}
 
@@ -34,9 +30,8 @@ final class AxisPainter {
         g.fillRect(x, 0, 1, layout.plotBottom());
       }
     }
-    double step = frame.price().step(PRICE_SPACING);
-    for (double price = firstPrice(frame, step); price <= lastPrice(frame); price += step) {
-      g.fillRect(0, Math.floor(frame.price().y(price)), layout.plotWidth(), 1);
+    for (PriceTicks.Tick tick : frame.prices()) {
+      g.fillRect(0, Math.floor(tick.y()), layout.plotWidth(), 1);
     }
     g.setFill(frame.palette().hairline());
     g.fillRect(0, Math.floor(layout.divider()), layout.plotWidth(), 1);
@@ -72,20 +67,13 @@ final class AxisPainter {
 
   private static void prices(Frame frame, double axis) {
     GraphicsContext g = frame.g();
-    double step = frame.price().step(PRICE_SPACING);
     g.setFont(Fonts.regular(12));
     g.setFill(frame.palette().text2());
-    for (double price = firstPrice(frame, step); price <= lastPrice(frame); price += step) {
-      double y = frame.price().y(price);
-      if (isLabelled(frame, y)) {
-        g.fillText(price(frame, price), axis + 9, Math.rint(y) + 4);
+    for (PriceTicks.Tick tick : frame.prices()) {
+      if (tick.labelled()) {
+        g.fillText(price(frame, tick.price()), axis + 9, Math.rint(tick.y()) + 4);
       }
     }
-  }
-
-  private static boolean isLabelled(Frame frame, double y) {
-    boolean tagged = Math.abs(y - lastY(frame)) < TAGGED;
-    return !tagged && y > 10 && y < frame.layout().divider() - 4;
   }
 
   /**
@@ -97,12 +85,10 @@ final class AxisPainter {
   static void makeRoom(GraphicsContext g, Frame frame, double y, double half, double spared) {
     g.setFill(frame.palette().canvas());
     double left = Math.floor(frame.layout().plotWidth()) + 1;
-    double step = frame.price().step(PRICE_SPACING);
-    for (double price = firstPrice(frame, step); price <= lastPrice(frame); price += step) {
-      double label = frame.price().y(price);
-      boolean gone = Math.abs(label - spared) < RunningBarPainter.ROOM + LABEL_REACH;
-      if (!gone && isLabelled(frame, label) && Math.abs(label - y) < half + LABEL_REACH) {
-        double top = Math.rint(label) - LABEL_REACH;
+    for (PriceTicks.Tick tick : frame.prices()) {
+      boolean gone = Math.abs(tick.y() - spared) < RunningBarPainter.ROOM + LABEL_REACH;
+      if (!gone && tick.labelled() && Math.abs(tick.y() - y) < half + LABEL_REACH) {
+        double top = Math.rint(tick.y()) - LABEL_REACH;
         g.fillRect(left, top, ChartLayout.PRICE_AXIS - 1, 2 * LABEL_REACH);
       }
     }
@@ -125,10 +111,8 @@ final class AxisPainter {
 
   /** The last bar's close: a dotted line and a tag on the axis. */
   static void lastPrice(Frame frame, boolean rises) {
-    int last = frame.data().bars().size() - 1;
-    double close = frame.data().bars().close()[last];
-    double y = Math.rint(lastY(frame));
-    if (y < 12 || y > frame.layout().divider() - 12) {
+    double y = lastPriceTag(frame.data(), frame.price(), frame.layout());
+    if (Double.isNaN(y)) {
       return;
     }
     GraphicsContext g = frame.g();
@@ -138,12 +122,20 @@ final class AxisPainter {
     g.fillRoundRect(frame.layout().plotWidth() + 1, y - 10, ChartLayout.PRICE_AXIS - 3, 21, 6, 6);
     g.setFont(Fonts.semibold(12));
     g.setFill(frame.palette().onState());
-    g.fillText(price(frame, close), Math.floor(frame.layout().plotWidth()) + 9, y + 4.5);
+    g.fillText(
+        price(frame, lastClose(frame.data())), Math.floor(frame.layout().plotWidth()) + 9, y + 4.5);
   }
 
-  /** The height of the last bar's close. */
-  private static double lastY(Frame frame) {
-    return frame.price().y(frame.data().bars().close()[frame.data().bars().size() - 1]);
+  /**
+   * The pixel of the tag at the last bar's close, or NaN where it would reach out of the prices.
+   */
+  static double lastPriceTag(ChartData data, PriceScale scale, ChartLayout layout) {
+    double y = Math.rint(scale.y(lastClose(data)));
+    return y < 12 || y > layout.divider() - 12 ? Double.NaN : y;
+  }
+
+  private static double lastClose(ChartData data) {
+    return data.bars().close()[data.bars().size() - 1];
   }
 
   static String price(Frame frame, double price) {
@@ -159,13 +151,5 @@ final class AxisPainter {
       return Figures.decimal(volume / 1e6, 1) + " M";
     }
     return Figures.decimal(volume, volume < 10 ? 2 : volume < 1000 ? 1 : 0);
-  }
-
-  private static double firstPrice(Frame frame, double step) {
-    return Math.ceil(frame.price().price(frame.layout().divider()) / step) * step;
-  }
-
-  private static double lastPrice(Frame frame) {
-    return frame.price().price(0);
   }
 }

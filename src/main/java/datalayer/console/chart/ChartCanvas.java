@@ -37,6 +37,7 @@ final class ChartCanvas extends Region {
   private final Surface running = Surface.within(this::runningExtent, this::paintRunning);
   private final CrossLayers cross;
   private String said = "";
+  private boolean lastPrice;
   private double dragFrom = Double.NaN;
   private boolean dragged;
   private Point2D lastPointer = new Point2D(Double.NaN, Double.NaN);
@@ -49,7 +50,7 @@ final class ChartCanvas extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleHelp("Arrow keys move along the bars, plus and minus zoom, brackets find gaps.");
-    cross = new CrossLayers(model.viewport(), this::frame, model.live().runningProperty()::get);
+    cross = new CrossLayers(model.viewport(), this::frame, this::tagged);
     getChildren().addAll(bars, running);
     getChildren().addAll(cross.layers());
     model
@@ -58,8 +59,9 @@ final class ChartCanvas extends Region {
         .subscribe((before, now) -> {
           if (before == null || now == null || !now.looksLike(before)) {
             running.repaint();
+            cross.repaintPrice();
           }
-          if ((before == null) != (now == null)) {
+          if (lastPrice != (tagged() == null)) {
             bars.repaint(); // the running bar's price takes the place of the last one's
           }
         });
@@ -89,7 +91,7 @@ final class ChartCanvas extends Region {
     ChartData data = model.dataProperty().get();
     TimeScale scale = model.viewport().scale();
     if (data != null && scale != null) {
-      boolean lastPrice = model.live().runningProperty().get() == null;
+      lastPrice = tagged() == null;
       LiveHole hole = model.live().holeProperty().get();
       painter.paint(g, width, height, data, scale, Palette.of(theme.getValue()), lastPrice, hole);
     } else {
@@ -112,8 +114,8 @@ final class ChartCanvas extends Region {
     if (model.live().holeProperty().get() != null) {
       return new Rectangle2D(0, 0, width, height);
     }
-    RunningBar before = notLanded(frame, model.live().before());
-    RunningBar bar = notLanded(frame, model.live().runningProperty().get());
+    RunningBar before = notLanded(frame.data(), model.live().before());
+    RunningBar bar = tagged();
     return RunningBarPainter.extent(frame, before, bar);
   }
 
@@ -127,20 +129,26 @@ final class ChartCanvas extends Region {
       // The frame is the bars' own: painted there with every tick, its tint would grow ever darker.
       LiveHolePainter.paint(frame.on(g), hole, model.now());
     }
-    RunningBar before = notLanded(frame, model.live().before());
+    RunningBar before = notLanded(frame.data(), model.live().before());
     if (before != null) {
       RunningBarPainter.paintLanding(g, frame, before);
     }
-    RunningBar bar = notLanded(frame, model.live().runningProperty().get());
+    RunningBar bar = tagged();
     if (bar != null) {
       RunningBarPainter.paint(g, frame, bar, model.now());
     }
     said = says();
   }
 
-  private static @Nullable RunningBar notLanded(Frame frame, @Nullable RunningBar bar) {
-    boolean landed = bar != null && frame.data().indexOf(bar.openTime().toEpochMilli()) >= 0;
+  private static @Nullable RunningBar notLanded(ChartData data, @Nullable RunningBar bar) {
+    boolean landed = bar != null && data.indexOf(bar.openTime().toEpochMilli()) >= 0;
     return landed ? null : bar;
+  }
+
+  /** The running bar that has a tag on the price axis, or null. */
+  private @Nullable RunningBar tagged() {
+    ChartData data = model.dataProperty().get();
+    return data == null ? null : notLanded(data, model.live().runningProperty().get());
   }
 
   /** The time to close goes on while nothing else changes. */

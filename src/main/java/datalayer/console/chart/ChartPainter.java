@@ -48,7 +48,10 @@ public final class ChartPainter {
     ChartLayout layout = new ChartLayout(width, height);
     marks.collect(data, scale);
     List<Tick> ticks = TimeTicks.of(scale, AxisPainter.TIME_SPACING);
-    Frame frame = new Frame(g, data, marks, scale, ticks, prices(data, layout), layout, palette);
+    PriceScale price = prices(data, layout);
+    double tag = withLastPrice ? AxisPainter.lastPriceTag(data, price, layout) : Double.NaN;
+    List<PriceTicks.Tick> prices = PriceTicks.of(price, layout, tag);
+    Frame frame = new Frame(g, data, marks, scale, ticks, price, prices, layout, palette);
     g.setFill(palette.canvas());
     g.fillRect(0, 0, width, height);
     AxisPainter.grid(frame);

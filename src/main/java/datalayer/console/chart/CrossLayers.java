@@ -35,6 +35,11 @@ final class CrossLayers {
 
   void repaint() {
     time.repaint();
+    repaintPrice();
+  }
+
+  /** After the running bar's tag moved: other labels may have to make room for the pointer's. */
+  void repaintPrice() {
     price.repaint();
   }
 

@@ -145,6 +145,34 @@ final class ChartLayersTest {
     assertThat(cut).isEmpty();
   }
 
+  @Test
+  void aPriceThatMovesUnderAPointerAtRestLooksAsIfThePointerHadComeLater() {
+    LiveBar bar = control.running(FixtureStreams.BTC).orElseThrow();
+    Set<String> other = new TreeSet<>();
+    FxThread.run(() -> {
+      ChartCanvas canvas = new ChartCanvas(model, new SimpleObjectProperty<>(Theme.DARK));
+      Scene scene = new Scene(new StackPane(canvas), WIDTH, HEIGHT);
+      show();
+      picture(scene);
+      for (int y = 40; y < 300; y += 8) {
+        control.tell(withClose(bar, "93790.5"));
+        show();
+        model.viewport().point(300, y);
+        picture(scene);
+        control.tell(withClose(bar, "93730.5"));
+        show();
+        int[] moved = picture(scene);
+        model.viewport().unpoint();
+        picture(scene);
+        model.viewport().point(300, y);
+        if (!Arrays.equals(moved, picture(scene))) {
+          other.add("pointer " + y);
+        }
+      }
+    });
+    assertThat(other).isEmpty();
+  }
+
   /** The rows, from and to, of what is written or drawn beside the prices. */
   private static List<int[]> labels(int[] pixels) {
     List<int[]> all = new ArrayList<>();
