@@ -1,30 +1,31 @@
 package datalayer.console.shell;
 
 import datalayer.console.theme.Icon;
+import java.util.List;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
 /** The palette of commands: type, choose with the arrow keys, Enter. */
 @SuppressWarnings("NullAway.Init") // the fields are filled by the FXML
 public final class PaletteView {
+
+  /** Above and below the lines, together, in pixels: what the style sheet gives the list. */
+  private static final double PADDING = 12;
+
+  private static final int JUMPS = 4;
 
   private final PaletteViewModel model;
   private final Runnable close;
 
   @FXML private StackPane icon;
   @FXML private TextField typed;
-  @FXML private ScrollPane scroll;
-  @FXML private VBox results;
+  @FXML private ListView<PaletteLine> results;
 
   PaletteView(PaletteViewModel model, Runnable close) {
     this.model = model;
@@ -36,8 +37,9 @@ public final class PaletteView {
     icon.getChildren().add(Icon.SEARCH.node(18));
     typed.textProperty().bindBidirectional(model.typedProperty());
     typed.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    model.selectedProperty().subscribe(this::show);
+    results.setCellFactory(list -> new PaletteCell(this::run));
     model.found().subscribe(this::show);
+    model.selectedProperty().subscribe(this::choose);
     show();
   }
 
@@ -67,65 +69,58 @@ public final class PaletteView {
     }
   }
 
+  /** The list anew; a cell that is there already takes the new line. */
   private void show() {
-    results.getChildren().clear();
-    String group = "";
+    List<PaletteLine> lines = PaletteLine.of(model.found());
+    results.getItems().setAll(lines);
+    results.setPrefHeight(PADDING + top(lines.size()));
+    choose();
+  }
+
+  private void choose() {
     int chosen = model.selectedProperty().get();
-    for (int i = 0; i < model.found().size(); i++) {
-      Command command = model.found().get(i);
-      if (!command.group().equals(group)) {
-        group = command.group();
-        Label heading = new Label(group);
-        heading.getStyleClass().add("palette-group");
-        results.getChildren().add(heading);
+    List<PaletteLine> lines = results.getItems();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).index() == chosen) {
+        results.getSelectionModel().clearAndSelect(i);
+        reveal(i);
       }
-      Node row = row(command, i, i == chosen);
-      results.getChildren().add(row);
-      if (i == chosen) {
-        reveal(row);
-      }
-    }
-    if (model.found().isEmpty()) {
-      Label nothing = new Label("Nothing has that name.");
-      nothing.getStyleClass().addAll("palette-group", "muted");
-      results.getChildren().add(nothing);
     }
   }
 
-  private Node row(Command command, int index, boolean chosen) {
-    Label title = new Label(command.title());
-    title.getStyleClass().add("palette-title");
-    Label detail = new Label(command.detail());
-    detail.getStyleClass().add("muted");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox row = new HBox(12, command.icon().node(18), title, detail, space);
-    for (String key : (chosen ? "↵" : command.keys()).split(" ", 0)) {
-      if (!key.isEmpty()) {
-        Label cap = new Label(key);
-        cap.getStyleClass().add("kbd");
-        row.getChildren().add(cap);
-      }
+  /**
+   * The least move that shows a line, and the heading above it when there is one: {@link
+   * ListView#scrollTo} would put it at the top, wherever it came from.
+   */
+  private void reveal(int line) {
+    if (!(results.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+      return;
     }
-    row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("palette-row");
-    if (chosen) {
-      row.getStyleClass().add("chosen");
+    // It guesses how high lines are that it has not shown yet: a far jump ends near, the next
+    // there.
+    double by = 1;
+    for (int i = 0; i < JUMPS && Math.abs(by) > 0.5; i++) {
+      flow.layout();
+      by = missing(flow, line);
+      flow.scrollPixels(by);
     }
-    row.setOnMouseClicked(event -> run(index));
-    return row;
   }
 
-  private void reveal(Node row) {
-    scroll.applyCss();
-    scroll.layout();
-    double room = results.getHeight() - scroll.getViewportBounds().getHeight();
-    if (room > 0) {
-      double middle = row.getBoundsInParent().getCenterY();
-      double half = scroll.getViewportBounds().getHeight() / 2;
-      scroll.setVvalue(Math.clamp((middle - half) / room, 0, 1));
-    } else {
-      scroll.setVvalue(0);
+  /** How many pixels further down, or up when negative, a line is in view. */
+  private double missing(VirtualFlow<?> flow, int line) {
+    IndexedCell<?> first = flow.getFirstVisibleCell();
+    if (first == null) {
+      return 0;
     }
+    double from = top(first.getIndex()) - first.getLayoutY();
+    boolean headed = line > 0 && results.getItems().get(line - 1).command() == null;
+    double above = top(headed ? line - 1 : line) - from;
+    double below = top(line + 1) - from - flow.getHeight();
+    return above < 0 ? above : Math.max(0, below);
+  }
+
+  /** Where a line begins, in pixels from the first one's top. */
+  private double top(int line) {
+    return results.getItems().subList(0, line).stream().mapToDouble(PaletteLine::height).sum();
   }
 }

@@ -107,7 +107,7 @@ public final class ShellView {
     turnTo(screen);
   }
 
-  @SuppressWarnings("ReferenceEquality") // a screen is equal to itself alone
+  @SuppressWarnings("ReferenceEquality") // which of the screens it is, whatever they say
   private void turnTo(Screen screen) {
     current = screen;
     for (Screen one : screens) {
