@@ -12,7 +12,10 @@ import datalayer.market.Series;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -25,12 +28,16 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * No event waits longer for the FX thread, whatever a person does, than the toolkit itself needs
- * for a form of {@value #FIELDS} fields: some 100 ms of CPU time where this was written, and as
- * much longer as a machine is slower.
+ * for a form of {@value #FIELDS} fields and a frame: some 100 ms of CPU time where this was
+ * written, and as much longer as a machine is slower. Half of that is the platform's: without a
+ * display it copies a frame on this thread, pixel by pixel.
  */
 final class FxThreadPaintsOnlyIT {
 
-  private static final int FIELDS = 100;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final int FIELDS = 40;
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 760;
   private static final int ROUNDS = 8;
 
   private final InstantSource clock = InstantSource.fixed(FixtureRuns.NOW);
@@ -42,7 +49,7 @@ final class FxThreadPaintsOnlyIT {
     try (FxWork work = new FxWork()) {
       Console console = FxThread.ask(() -> new Console(control, work, Settings.inMemory(), clock));
       FxThread.run(() -> {
-        Scene scene = new Scene(console.root(), 1000, 760);
+        Scene scene = new Scene(console.root(), WIDTH, HEIGHT);
         Theme.DARK.dress(scene);
         stage.setScene(scene);
         stage.setX(0);
@@ -56,15 +63,15 @@ final class FxThreadPaintsOnlyIT {
       // What other processes do to caches and clock counts as our time too, now and then; what
       // blocks the thread by itself does so in every round.
       double best = Double.MAX_VALUE;
-      double form = Double.MAX_VALUE;
-      for (int round = 0; round < ROUNDS && best >= form; round++) {
+      double most = 0;
+      for (int round = 0; round < ROUNDS && best >= most; round++) {
         best = Math.min(best, worstOf(console));
-        form = FxThread.ask(FxThreadPaintsOnlyIT::formMillis);
+        most = FxThread.ask(FxThreadPaintsOnlyIT::formMillis) + frameMillis(console.root());
       }
-      System.out.printf("FxThreadPaintsOnlyIT: %.0f ms of at most %.0f%n", best, form);
+      System.out.printf("FxThreadPaintsOnlyIT: %.0f ms of at most %.0f%n", best, most);
       assertThat(best)
           .as("milliseconds of CPU time that an event had to wait for the FX thread")
-          .isLessThan(form);
+          .isLessThan(most);
     }
     FxToolkit.cleanupStages();
   }
@@ -79,21 +86,44 @@ final class FxThreadPaintsOnlyIT {
 
   /** CPU time to make, dress and lay out a form, in milliseconds: the best of some, as above. */
   private static double formMillis() {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long best = Long.MAX_VALUE;
     for (int i = 0; i < 5; i++) {
-      long before = threads.getCurrentThreadCpuTime();
+      long before = THREADS.getCurrentThreadCpuTime();
       VBox form = new VBox();
-      Scene scene = new Scene(form, 1000, 760);
+      Scene scene = new Scene(form, WIDTH, HEIGHT);
       Theme.DARK.dress(scene);
       for (int field = 0; field < FIELDS; field++) {
         form.getChildren().add(new HBox(new Label("Field " + field), new TextField("as it is")));
       }
       form.applyCss();
       form.layout();
-      best = Math.min(best, threads.getCurrentThreadCpuTime() - before);
+      best = Math.min(best, THREADS.getCurrentThreadCpuTime() - before);
     }
     return best / 1e6;
+  }
+
+  /** CPU time of a frame on this thread in which next to nothing changed, in milliseconds. */
+  private static double frameMillis(Node root) throws Exception {
+    int frames = 12;
+    CompletableFuture<Long> nanos = new CompletableFuture<>();
+    FxThread.run(() ->
+        new AnimationTimer() {
+          private int shown;
+          private long before;
+
+          @Override
+          public void handle(long now) {
+            if (shown == 0) {
+              before = THREADS.getCurrentThreadCpuTime();
+            }
+            if (shown++ == frames) {
+              stop();
+              nanos.complete(THREADS.getCurrentThreadCpuTime() - before);
+            }
+            root.setOpacity(shown % 2 == 0 || shown > frames ? 1 : 0.99);
+          }
+        }.start());
+    return nanos.get(60, TimeUnit.SECONDS) / 1e6 / frames;
   }
 
   private void use(Console console) throws Exception {
