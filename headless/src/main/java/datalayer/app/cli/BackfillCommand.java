@@ -89,7 +89,8 @@ final class BackfillCommand implements Runnable {
       @Option(
               names = "--instrument",
               paramLabel = "NAME",
-              description = "Only this one, for example binance:swap:BTC/USDT; may be repeated.")
+              split = ",",
+              description = "Only this one, like binance:swap:BTC/USDT; several with commas.")
           List<String> only,
       @Option(
               names = "--load",

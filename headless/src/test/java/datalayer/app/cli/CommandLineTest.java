@@ -61,6 +61,7 @@ final class CommandLineTest {
         "backfill full --timeframe 1m --start 2026-01-01 --end 2026-02-01 --max-concurrency 0 | datalayer: --max-concurrency must be at least 1, not 0",
         "backfill full --timeframe 1m --start 2026-01-01 --end 2026-02-01 --load all | Invalid value for option '--load': expected one of [MISSING, HOLES, CHANGED, EVERYTHING] (case-insensitive) but was 'all'",
         "backfill full --timeframe 1m --start 2026-01-01 --end 2026-02-01 --instrument binance:spot:BTCUSDT | datalayer: \"BTCUSDT\" is no symbol; write it like BTC/USDT or BTC/USDT:USDT",
+        "backfill full --timeframe 1m --start 2026-01-01 --end 2026-02-01 --instrument binance:spot:ETH/USDT,binance:spot:BTCUSDT | datalayer: \"BTCUSDT\" is no symbol; write it like BTC/USDT or BTC/USDT:USDT",
         "backfill full --timeframe 1m --start 2026-01-01 --end 2026-02-01 | names no instrument; add some, or name them with --instrument",
         "backfill yaml | Missing required parameter: 'FILE'",
         "--no-gui --attach http://127.0.0.1:1 | datalayer: --no-gui runs a daemon here, --attach uses one elsewhere; drop one",
