@@ -96,8 +96,8 @@ public final class PaletteView {
     if (!(results.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
       return;
     }
-    // It guesses how high lines are that it has not shown yet: a far jump ends near, the next
-    // there.
+    // The flow guesses how high lines are that it never showed: a far jump ends near, the next on
+    // it.
     double by = 1;
     for (int i = 0; i < JUMPS && Math.abs(by) > 0.5; i++) {
       flow.layout();
